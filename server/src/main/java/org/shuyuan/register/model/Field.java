@@ -1,0 +1,93 @@
+package org.shuyuan.register.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A field of a register: kept, followed or proposed. */
+public sealed interface Field {
+
+    String id();
+
+    /** What its value is; a followed field's is its source's. */
+    Datum datum();
+
+    /** The element it shows, or null where it is local. */
+    @Nullable String element();
+
+    /** Whether several values stand in it. */
+    boolean many();
+
+    boolean sort();
+
+    /** The key of the text that names it. */
+    String label();
+
+    /** A field with a column of its own. */
+    sealed interface Stored extends Field {
+        boolean required();
+    }
+
+    /**
+     * A field whose one source is this register.
+     *
+     * @param local why it stands outside the standard, or null where an element defines it
+     * @param preset what records get when nothing is given, as text
+     * @param createOnImport for a reference: fields of a record that an import makes where none has the title; null: none is made
+     */
+    record Kept(
+            String id,
+            Datum datum,
+            @Nullable String element,
+            @Nullable String local,
+            String label,
+            boolean required,
+            boolean unique,
+            boolean sort,
+            boolean filter,
+            boolean search,
+            boolean many,
+            @Nullable String preset,
+            @Nullable Map<String, String> createOnImport)
+            implements Stored {
+
+        /** Whether two records are told apart by an index on it. */
+        public boolean indexed() {
+            return sort || filter || unique || datum.type() == ValueType.REF;
+        }
+    }
+
+    /**
+     * A field read through a reference, never stored.
+     *
+     * @param through the reference in this register
+     * @param source the field there
+     */
+    record Followed(String id, String through, String register, String source, Datum datum, @Nullable String element, String label)
+            implements Field {
+
+        @Override
+        public boolean many() {
+            return false;
+        }
+
+        @Override
+        public boolean sort() {
+            return false;
+        }
+    }
+
+    /** A case's new value of what {@code register.source} keeps. */
+    record Proposed(String id, String register, String source, Datum datum, @Nullable String element, String label, boolean required)
+            implements Stored {
+
+        @Override
+        public boolean many() {
+            return false;
+        }
+
+        @Override
+        public boolean sort() {
+            return false;
+        }
+    }
+}

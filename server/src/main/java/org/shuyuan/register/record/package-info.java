@@ -1,0 +1,5 @@
+/** The verbs on records: list, search, detail, history, create, change, retire, under one compiled policy. */
+@NullMarked
+package org.shuyuan.register.record;
+
+import org.jspecify.annotations.NullMarked;

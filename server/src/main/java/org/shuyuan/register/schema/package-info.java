@@ -1,0 +1,5 @@
+/** From the model to tables: what DDL a model needs, what the database has, and the plan between them. */
+@NullMarked
+package org.shuyuan.register.schema;
+
+import org.jspecify.annotations.NullMarked;
