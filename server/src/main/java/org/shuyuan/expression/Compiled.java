@@ -1,0 +1,4 @@
+package org.shuyuan.expression;
+
+/** What became of a condition's text. */
+public sealed interface Compiled permits Expression, Rejected {}
