@@ -66,7 +66,10 @@ final class TextReader {
             expected.add(key.key());
             for (Language language : languages) {
                 if (key.required() && !language.texts().containsKey(key.key())) {
-                    faults.add(key.place(), key.key(), "no text in " + language.id() + " for this",
+                    faults.add(
+                            key.place(),
+                            key.key(),
+                            "no text in " + language.id() + " for this",
                             "add `\"" + key.key() + "\": \"…\"` to "
                                     + PackReader.file(key.pack().folder(), path(key.pack(), language)));
                 }

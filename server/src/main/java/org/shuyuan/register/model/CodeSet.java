@@ -59,7 +59,9 @@ public final class CodeSet {
         this.byCode = Collections.unmodifiableMap(new LinkedHashMap<>(byCode));
         byCode.forEach((code, entries) -> entries.forEach(entry -> entry.labels()
                 .values()
-                .forEach(label -> codesByLabel.computeIfAbsent(label, any -> new TreeSet<>()).add(code))));
+                .forEach(label -> codesByLabel
+                        .computeIfAbsent(label, any -> new TreeSet<>())
+                        .add(code))));
     }
 
     public String id() {

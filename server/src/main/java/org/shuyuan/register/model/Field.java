@@ -12,7 +12,8 @@ public sealed interface Field {
     Datum datum();
 
     /** The element it shows, or null where it is local. */
-    @Nullable String element();
+    @Nullable
+    String element();
 
     /** Whether several values stand in it. */
     boolean many();
@@ -62,7 +63,14 @@ public sealed interface Field {
      * @param through the reference in this register
      * @param source the field there
      */
-    record Followed(String id, String through, String register, String source, Datum datum, @Nullable String element, String label)
+    record Followed(
+            String id,
+            String through,
+            String register,
+            String source,
+            Datum datum,
+            @Nullable String element,
+            String label)
             implements Field {
 
         @Override
@@ -77,7 +85,14 @@ public sealed interface Field {
     }
 
     /** A case's new value of what {@code register.source} keeps. */
-    record Proposed(String id, String register, String source, Datum datum, @Nullable String element, String label, boolean required)
+    record Proposed(
+            String id,
+            String register,
+            String source,
+            Datum datum,
+            @Nullable String element,
+            String label,
+            boolean required)
             implements Stored {
 
         @Override

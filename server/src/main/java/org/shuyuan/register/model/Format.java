@@ -68,7 +68,8 @@ public record Format(String id, Pattern pattern, @Nullable Checksum checksum, Li
      */
     public record Part(int from, int to, @Nullable CodeSet codes, int onFrom, int onTo) {
 
-        @Nullable Flaw flaw(String text) {
+        @Nullable
+        Flaw flaw(String text) {
             if (text.length() < Math.max(to, onTo)) {
                 return Flaw.PATTERN;
             }

@@ -1,0 +1,72 @@
+package org.shuyuan.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server's own texts, from {@code i18n/<language>.json}; a parameter stands in braces. */
+@Component
+public class Messages {
+
+    /** The languages the node speaks; the first is spoken where nothing else is asked for. */
+    public static final List<String> LANGUAGES = List.of("zh-CN", "en");
+
+    private final Map<String, Map<String, String>> byLanguage = new HashMap<>();
+
+    public Messages() {
+        for (String language : LANGUAGES) {
+            byLanguage.put(language, read(language));
+        }
+    }
+
+    private static Map<String, String> read(String language) {
+        String file = "/i18n/" + language + ".json";
+        try (InputStream stream = Objects.requireNonNull(Messages.class.getResourceAsStream(file), file)) {
+            return JsonMapper.shared().readValue(stream, new TypeReference<Map<String, String>>() {});
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** The text under {@code key} with its parameters filled in, or the key where there is none. */
+    public String say(String language, String key, Map<String, ?> parameters) {
+        String text = texts(language).getOrDefault(key, key);
+        for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+        }
+        return text;
+    }
+
+    /** All texts of a language. */
+    public Map<String, String> texts(String language) {
+        return byLanguage.getOrDefault(language, Map.of());
+    }
+
+    /** The language that a request asks for by {@code Accept-Language}. */
+    public static String language(@org.jspecify.annotations.Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.isBlank()) {
+            return LANGUAGES.getFirst();
+        }
+        try {
+            for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
+                for (String language : LANGUAGES) {
+                    String asked = range.getRange().toLowerCase(Locale.ROOT);
+                    if (asked.split("-")[0].equals(language.split("-")[0].toLowerCase(Locale.ROOT))) {
+                        return language;
+                    }
+                }
+            }
+        } catch (IllegalArgumentException unreadable) {
+            return LANGUAGES.getFirst();
+        }
+        return LANGUAGES.getFirst();
+    }
+}

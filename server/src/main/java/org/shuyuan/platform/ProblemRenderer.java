@@ -1,0 +1,115 @@
+package org.shuyuan.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Renders every problem as {@code application/problem+json} (RFC 9457) in the reader's language; internals never leave. */
+@RestControllerAdvice
+public class ProblemRenderer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemRenderer.class);
+
+    private final Messages messages;
+
+    ProblemRenderer(Messages messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> render(Exception exception, HttpServletRequest request) {
+        Problem problem = problem(exception, request);
+        int status = exception instanceof ErrorResponse framework
+                        && framework.getStatusCode().is4xxClientError()
+                ? framework.getStatusCode().value()
+                : problem.code().kind().status();
+        String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body(problem, status, language));
+    }
+
+    private static Problem problem(Exception exception, HttpServletRequest request) {
+        if (exception instanceof Problem problem) {
+            return problem;
+        }
+        if (exception instanceof ErrorResponse framework
+                && framework.getStatusCode().is4xxClientError()) {
+            PlatformError code = switch (framework.getStatusCode().value()) {
+                case 404 -> PlatformError.UNKNOWN_PATH;
+                case 405 -> PlatformError.METHOD_NOT_ALLOWED;
+                default -> PlatformError.MALFORMED_REQUEST;
+            };
+            return new Problem(code, Map.of("path", request.getRequestURI(), "method", request.getMethod()));
+        }
+        if (exception instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+            return new Problem(PlatformError.MALFORMED_REQUEST, Map.of());
+        }
+        if (databaseAway(exception)) {
+            LOG.warn("The database is away: {}", exception.toString());
+            return new Problem(PlatformError.DATABASE_AWAY, Map.of());
+        }
+        LOG.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), exception);
+        return new Problem(PlatformError.INTERNAL_FAULT, Map.of());
+    }
+
+    /** Class 08 is a broken connection, 57P0x a server that stops, 53300 one that is full. */
+    private static boolean databaseAway(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Object> body(Problem problem, int status, String language) {
+        String code = problem.code().code();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank#" + code);
+        body.put("title", messages.say(language, "problem." + code, problem.parameters()));
+        body.put("status", status);
+        body.put("code", code);
+        String remedy = messages.say(language, "remedy." + code, problem.parameters());
+        if (!remedy.equals("remedy." + code)) {
+            body.put("detail", remedy);
+        }
+        if (!problem.faults().isEmpty()) {
+            List<Map<String, @Nullable Object>> faults = new ArrayList<>();
+            problem.faults().forEach(fault -> faults.add(fault(fault, language)));
+            body.put("faults", faults);
+        }
+        body.putAll(problem.extensions());
+        return body;
+    }
+
+    private Map<String, @Nullable Object> fault(FieldFault fault, String language) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("field", fault.field());
+        body.put("value", fault.value());
+        body.put("code", fault.code());
+        body.put("message", say(fault, language));
+        return body;
+    }
+
+    private String say(FieldFault fault, String language) {
+        Object own = fault.parameters().get("message." + language);
+        return own != null ? own.toString() : messages.say(language, "fault." + fault.code(), fault.parameters());
+    }
+}
