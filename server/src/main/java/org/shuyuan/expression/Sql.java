@@ -1,5 +1,7 @@
 package org.shuyuan.expression;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -24,8 +26,31 @@ public record Sql(String text, List<Object> parameters) {
         TODAY
     }
 
-    /** The text with its values written out, for a check constraint, which takes no parameters. */
+    /** The text with its values written out, for a check constraint, which takes no parameters. Only of a local condition. */
     public String inlined() {
-        throw new UnsupportedOperationException();
+        StringBuilder inlined = new StringBuilder();
+        int from = 0;
+        for (Object parameter : parameters) {
+            int mark = text.indexOf('?', from);
+            inlined.append(text, from, mark).append(literal(parameter));
+            from = mark + 1;
+        }
+        return inlined.append(text, from, text.length()).toString();
+    }
+
+    private static String literal(Object value) {
+        return switch (value) {
+            case BigDecimal number -> number.signum() < 0 ? "(" + number.toPlainString() + ")" : number.toPlainString();
+            case Long number -> number < 0 ? "(" + number + ")" : number.toString();
+            case LocalDate date -> quoted(date.toString());
+            case String text -> quoted(text);
+            default -> throw new IllegalStateException(value + " is not known when a table is made");
+        };
+    }
+
+    /** As an escape string, whose meaning does not hang on {@code standard_conforming_strings}. */
+    private static String quoted(String text) {
+        String doubled = text.replace("'", "''");
+        return doubled.contains("\\") ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'";
     }
 }

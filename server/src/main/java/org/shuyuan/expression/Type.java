@@ -19,7 +19,10 @@ public sealed interface Type {
     record Code(String set) implements Type {}
 
     /** A record of a register, known by its id. */
-    record Ref(String register) implements Type {}
+    record Ref(String register) implements Type {
+        /** A record of whichever register it is compared with. */
+        static final Ref ANY = new Ref("");
+    }
 
     /** Several values of a field with {@code many: true}; never null, but possibly empty. */
     record Many(Type of) implements Type {}

@@ -26,9 +26,9 @@ final class Keys {
         return keys;
     }
 
-    /** {@code effectiveFrom} is written {@code effective_from}. */
+    /** {@code effectiveFrom} is written {@code effective_from}, and {@code default_}, a word that Java reserves, {@code default}. */
     static String snake(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return name.replaceAll("_$", "").replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /** Whether a definition that leaves the key out is faulty. */

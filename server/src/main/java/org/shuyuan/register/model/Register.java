@@ -16,6 +16,8 @@ import org.shuyuan.expression.Expression;
  * @param identity what makes two rows the same thing to an import: alternatives in order
  * @param noOverlap fields whose equal values must not have overlapping periods
  * @param fields in the order of the definition
+ * @param conditions named ones, which other conditions and lists may use
+ * @param checks what must not be false
  * @param caseType whether its records are applications, which may propose values
  */
 public record Register(
@@ -28,6 +30,7 @@ public record Register(
         List<List<String>> identity,
         List<List<String>> noOverlap,
         Map<String, Field> fields,
+        Map<String, Expression> conditions,
         Map<String, Expression> checks,
         Policy policy,
         boolean caseType) {
@@ -36,6 +39,7 @@ public record Register(
         identity = List.copyOf(identity);
         noOverlap = List.copyOf(noOverlap);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     }
 

@@ -1,0 +1,7 @@
+package org.shuyuan.register.definition;
+
+/** When a code must be valid. */
+enum Dated {
+    TODAY,
+    EVER
+}

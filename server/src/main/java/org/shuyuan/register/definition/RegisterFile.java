@@ -1,0 +1,69 @@
+package org.shuyuan.register.definition;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.OneOrMany;
+import org.shuyuan.pack.Says;
+import org.shuyuan.pack.Yaml;
+
+/** The keys of a register. */
+record RegisterFile(
+        @Says("the register's id, equal to the file's name") String register,
+
+        @Says("the field that stands for a record where another refers to it")
+        String title,
+
+        @Says("the contract that an engine checks the fields against") @Nullable
+        String spine,
+
+        @Says("the reference to this register that makes it a tree") @Nullable
+        String tree,
+
+        @Says("the fields with the first day and the first day after of a record's validity")
+        List<String> period,
+
+        @Says("what makes two rows the same thing to an import: alternatives in order")
+        List<List<String>> identity,
+
+        @Says("fields whose equal values must not have overlapping periods")
+        List<List<String>> noOverlap,
+
+        @Says("makes it a case type, whose fields may propose") @Nullable
+        Case case_,
+
+        @Says("what is known of each record") Map<String, FieldFile> fields,
+        @Says("named conditions") Map<String, String> when,
+
+        @Says("what must not be false; the text check.<register>.<id> explains it")
+        Map<String, String> checks,
+
+        @Says("who sees which rows and fields") @OneOrMany List<ReadRule> read,
+        @Says("who may create") @OneOrMany List<WriteRule> create,
+        @Says("who may change") @OneOrMany List<WriteRule> change,
+        @Says("who may retire") @OneOrMany List<WriteRule> retire,
+        Yaml.Mapping yaml) {
+
+    record Case(@Says("the process that moves its records") String process) {}
+
+    record ReadRule(
+            @Says("anyone, signed_in or a role") String role,
+
+            @Says("the rows; all where nothing is said") @Nullable
+            String where,
+
+            @Says("the fields; all where nothing is said") List<String> fields,
+            @Says("fields shown unmasked") List<String> clear,
+            Yaml.Mapping yaml) {}
+
+    record WriteRule(
+            @Says("signed_in or a role") String role,
+
+            @Says("the rows; all where nothing is said") @Nullable
+            String where,
+
+            @Says("on change: the fields; all where nothing is said")
+            List<String> fields,
+
+            Yaml.Mapping yaml) {}
+}
