@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan;
+
+import org.jspecify.annotations.NullMarked;
