@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Definition;
@@ -61,7 +62,13 @@ final class CodeSetCompiler {
             check(group, byCode.keySet());
             entries.put(code, group.stream().map(Row::entry).toList());
         });
-        return new CodeSet(definition.id(), definition.pack().id(), file.standard(), file.version(), entries);
+        return new CodeSet(
+                definition.id(),
+                definition.pack().id(),
+                Objects.requireNonNullElse(file.standard(), definition.pack().authority()),
+                Objects.requireNonNullElse(
+                        file.version(), String.valueOf(definition.pack().release())),
+                entries);
     }
 
     private void check(List<Row> group, Set<String> codes) {

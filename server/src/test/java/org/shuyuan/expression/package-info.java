@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.expression;
+
+import org.jspecify.annotations.NullMarked;
