@@ -94,7 +94,7 @@ final class Lowering {
     }
 
     private @Nullable Term select(CelExpr at) {
-        if (names.isOld(at.select().operand())) {
+        if (names.isWord(at.select().operand(), Word.OLD)) {
             return names.old(at, faults);
         }
         Term operand = lower(at.select().operand());

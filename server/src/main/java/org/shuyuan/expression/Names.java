@@ -112,10 +112,6 @@ record Names(
                 new Place(Read.OLD, List.of(), record.register()), at.select().field(), at, faults);
     }
 
-    boolean isOld(CelExpr operand) {
-        return isWord(operand, Word.OLD);
-    }
-
     boolean isWord(CelExpr operand, Word word) {
         return operand.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
                 && !variables.containsKey(operand.ident().name())

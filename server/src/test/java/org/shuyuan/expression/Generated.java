@@ -41,6 +41,8 @@ final class Generated {
             "𠮷野",
             "𠮾",
             "\uE000",
+            "\uE000\uE001",
+            "\uFF01",
             "\uFFFD",
             "😀",
             "👩‍👧",
