@@ -32,7 +32,8 @@ import org.shuyuan.trust.Vault;
 public final class TestNode {
 
     /** The project's root, wherever the tests run from. */
-    public static final Path ROOT = Path.of(System.getProperty("shuyuan.root", "..")).toAbsolutePath().normalize();
+    public static final Path ROOT =
+            Path.of(System.getProperty("shuyuan.root", "..")).toAbsolutePath().normalize();
 
     /** The packs that come with the product. */
     public static final Path PACKS = ROOT.resolve("packs");
@@ -60,8 +61,9 @@ public final class TestNode {
         Compilation compilation = new PackCompiler(List.of(new RegisterEngine())).compile(Arrays.asList(folders));
         return switch (compilation) {
             case Compilation.Compiled compiled -> compiled.model();
-            case Compilation.Refused refused -> throw new IllegalArgumentException(
-                    String.join("\n", refused.faults().stream().map(Fault::print).toList()));
+            case Compilation.Refused refused ->
+                throw new IllegalArgumentException(String.join(
+                        "\n", refused.faults().stream().map(Fault::print).toList()));
         };
     }
 
@@ -79,17 +81,32 @@ public final class TestNode {
     }
 
     private static void temporary(DataSource connections, Model model) {
-        try (Connection c = connections.getConnection(); Statement st = c.createStatement()) {
+        try (Connection c = connections.getConnection();
+                Statement st = c.createStatement()) {
             st.execute("create schema data; create schema history; create extension if not exists btree_gist");
             var tables = TableDesign.of(model.part(Registers.class));
             for (Table t : tables) {
-                st.execute("create table " + t.qualified() + " (" + String.join(", ", t.columns().stream().map(x -> '"' + x.name() + "\" " + x.type() + (x.preset() == null ? "" : " default " + x.preset()) + (x.required() ? " not null" : "")).toList()) + ", primary key (" + String.join(", ", t.primaryKey()) + "))");
+                st.execute("create table " + t.qualified() + " ("
+                        + String.join(
+                                ", ",
+                                t.columns().stream()
+                                        .map(x -> '"' + x.name() + "\" " + x.type()
+                                                + (x.preset() == null ? "" : " default " + x.preset())
+                                                + (x.required() ? " not null" : ""))
+                                        .toList())
+                        + ", primary key (" + String.join(", ", t.primaryKey()) + "))");
             }
             for (Table t : tables) {
-                for (var k : t.constraints()) st.execute("alter table " + t.qualified() + " add constraint \"" + k.name() + "\" " + k.definition());
-                for (var i : t.indexes()) st.execute("create " + (i.unique() ? "unique " : "") + "index \"" + i.name() + "\" on " + t.qualified() + " " + i.definition());
+                for (var k : t.constraints())
+                    st.execute(
+                            "alter table " + t.qualified() + " add constraint \"" + k.name() + "\" " + k.definition());
+                for (var i : t.indexes())
+                    st.execute("create " + (i.unique() ? "unique " : "") + "index \"" + i.name() + "\" on "
+                            + t.qualified() + " " + i.definition());
             }
-        } catch (SQLException e) { throw new IllegalStateException(e); }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The tables of the rooms themselves. */
@@ -115,10 +132,14 @@ public final class TestNode {
 
     /** The roles that the operator of a node holds everywhere. */
     public Actor operator() {
-        return new Actor(Ids.next(), "operator", null, registers.roles().values().stream()
-                .filter(org.shuyuan.register.model.Role::operator)
-                .map(role -> new Actor.Grant(role.id(), null))
-                .toList());
+        return new Actor(
+                Ids.next(),
+                "operator",
+                null,
+                registers.roles().values().stream()
+                        .filter(org.shuyuan.register.model.Role::operator)
+                        .map(role -> new Actor.Grant(role.id(), null))
+                        .toList());
     }
 
     /** Runs a statement and answers its first column as text, or null. */

@@ -81,7 +81,8 @@ final class RecordSql {
         Field.Kept order = query.order();
         String key = order == null ? "null" : "t." + Names.quote(order.id()) + "::text";
         Query page = Query.of(
-                        "select " + key + ", t.id, json_build_object('id', t.id, 'version', t._version, 'values', ")
+                        "select " + key
+                                + ", t.id, json_build_object('id', t.id, 'version', t._version, 'retiredAt', t._retired, 'values', ")
                 .add(projection.values("t"))
                 .add(")::text from ")
                 .add(matching(query));
