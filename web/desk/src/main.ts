@@ -1,0 +1,14 @@
+import '@shuyuan/shared/tokens.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import './base.css'
+import { i18n, language, speak } from './i18n'
+import { router } from './router'
+import { useNode } from './session/useNode'
+import { useSession } from './session/useSession'
+
+speak(language.value)
+void useNode().introduce()
+void useSession().recall()
+
+createApp(App).use(i18n).use(router).mount('#desk')

@@ -1,0 +1,37 @@
+import { content, Problem, type Session } from '@shuyuan/shared/api'
+import { readonly, shallowRef } from 'vue'
+import { api, onUnauthorized, renew } from '../api'
+
+/** Undefined until the node has said who is asking; null for a visitor. */
+const session = shallowRef<Session | null>()
+
+onUnauthorized(() => (session.value = null))
+
+async function recall() {
+  try {
+    session.value = await content(api.GET('/api/session'))
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure
+    session.value = null
+  }
+}
+
+async function signIn(account: string, password: string) {
+  session.value = await content(api.POST('/api/session', { body: { account, password } }))
+  renew()
+}
+
+async function signOut() {
+  await content(api.DELETE('/api/session'))
+  session.value = null
+  renew()
+}
+
+export function useSession() {
+  return { session: readonly(session), recall, signIn, signOut }
+}
+
+/** Where to go after signing in: only ever a path of this node. */
+export function pathAfterSignIn(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'
+}
