@@ -40,11 +40,16 @@ final class Faults {
         int start = source.getPositionsMap().getOrDefault(at.id(), 0) + 1;
         return switch (at.exprKind().getKind()) {
             case CALL -> {
-                int first = at.call().target().map(this::column).orElse(start);
+                // The place of a function is its bracket.
+                int name = start
+                        - (Character.isLetter(at.call().function().charAt(0))
+                                ? at.call().function().length()
+                                : 0);
+                int first = at.call().target().map(this::column).orElse(name);
                 for (CelExpr argument : at.call().args()) {
                     first = Math.min(first, column(argument));
                 }
-                yield Math.min(first, start);
+                yield first;
             }
             case SELECT -> column(at.select().operand());
             case NOT_SET, CONSTANT, IDENT, LIST, STRUCT, MAP, COMPREHENSION -> start;
@@ -59,29 +64,34 @@ final class Faults {
     /** {@code Did you mean 'x'?} if a known name is at most a third of its letters away, else the alternative. */
     static String guess(String unknown, Collection<String> known, String alternative) {
         Optional<String> nearest = known.stream()
-                .filter(name -> distance(unknown, name) <= Math.max(1, name.length() / 3))
+                .filter(name -> name.length() > 1 && distance(unknown, name) <= Math.max(1, name.length() / 3))
                 .min(Comparator.<String>comparingInt(name -> distance(unknown, name))
                         .thenComparing(Comparator.naturalOrder()));
         return nearest.map(name -> "Did you mean '" + name + "'?").orElse(alternative);
     }
 
-    /** Letters to insert, drop or replace to turn one word into the other (Levenshtein). */
+    /** Letters to insert, drop, replace or swap with their neighbour to turn one word into the other. */
     private static int distance(String from, String to) {
         String left = from.toLowerCase(Locale.ROOT);
         String right = to.toLowerCase(Locale.ROOT);
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] steps = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+                steps[i][j] =
+                        Math.min(steps[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                if (i > 1
+                        && j > 1
+                        && left.charAt(i - 1) == right.charAt(j - 2)
+                        && left.charAt(i - 2) == right.charAt(j - 1)) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[right.length()];
+        return steps[left.length()][right.length()];
     }
 }

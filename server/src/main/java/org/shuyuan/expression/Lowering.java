@@ -94,7 +94,7 @@ final class Lowering {
     }
 
     private @Nullable Term select(CelExpr at) {
-        if (names.isOld(at.select().operand())) {
+        if (names.isWord(at.select().operand(), Word.OLD)) {
             return names.old(at, faults);
         }
         Term operand = lower(at.select().operand());
@@ -140,6 +140,7 @@ final class Lowering {
             case "date/1" -> date(at, first);
             case "days/1" -> operators.days(at, lower(first));
             case "x.exists/2" -> exists(at, first, operands.get(1), last);
+            case "_[_]/2" -> refuse(at, "Values have no numbers.", "Write field.exists(x, x == ...).");
             case "has/1" ->
                 refuse(at, "The language does not know has().", "Write " + faults.text(first) + " != null.");
             default -> refuse(at, "The language does not know '" + call.function() + "'.", WORDS);

@@ -96,7 +96,7 @@ record Names(
             return member(new Place(read.root(), read.steps(), target.register()), field, at, faults);
         }
         String remedy = operand.type() instanceof Type.Many
-                ? "Ask of its values: field.exists(x, x." + field + " == ...)."
+                ? "Ask of its values: " + faults.text(at.select().operand()) + ".exists(x, x." + field + " == ...)."
                 : "Only a reference has fields.";
         faults.add(at, "'" + field + "' is asked of " + Typing.describe(operand.type()) + ".", remedy);
         return null;
@@ -110,10 +110,6 @@ record Names(
         }
         return member(
                 new Place(Read.OLD, List.of(), record.register()), at.select().field(), at, faults);
-    }
-
-    boolean isOld(CelExpr operand) {
-        return isWord(operand, Word.OLD);
     }
 
     boolean isWord(CelExpr operand, Word word) {
@@ -230,7 +226,7 @@ record Names(
         }
         if (term == null) {
             Rejection first = inner.getFirst();
-            faults.add(at, "The condition '" + key + "' does not hold here: " + first.problem(), first.remedy());
+            faults.add(at, "The condition '" + key + "' cannot be used here: " + first.problem(), first.remedy());
             return null;
         }
         boolean root = place.root().equals(Read.SELF) || place.root().equals(Read.OLD);

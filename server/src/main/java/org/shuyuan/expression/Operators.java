@@ -75,9 +75,7 @@ final class Operators {
         }
         if (!Typing.family(left).ordered()) {
             return refuse(
-                    at,
-                    "There is no order between values that are " + Typing.family(left).label + ".",
-                    "Write == or !=.");
+                    at, "'" + order.sign + "' does not order " + Typing.describe(left.type()) + ".", "Write == or !=.");
         }
         return new Term.Compare(order, left, right);
     }

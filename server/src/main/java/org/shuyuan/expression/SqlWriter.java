@@ -1,15 +1,10 @@
 package org.shuyuan.expression;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.shuyuan.expression.Emission.Tables;
 import org.shuyuan.expression.Sql.Parameter;
 import org.shuyuan.expression.Term.Literal;
 import org.shuyuan.expression.Term.Read;
-import org.shuyuan.expression.Term.Step;
 import org.shuyuan.expression.Type.Scalar;
 
 /**
@@ -19,23 +14,13 @@ import org.shuyuan.expression.Type.Scalar;
 final class SqlWriter {
 
     private final Emission emission;
-    private final Tables tables;
+    private final Rows rows;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
-    /** Aliases of the rows at hand, by the record that they hold. */
-    private final Map<Row, @Nullable String> rows = new HashMap<>();
-    /** Aliases of the link tables of each {@code exists} around, by its variable. */
-    private final Map<String, String> elements = new HashMap<>();
-
-    private int aliases;
-
-    private record Row(String root, List<Step> steps) {}
 
     SqlWriter(Emission emission) {
         this.emission = emission;
-        this.tables = emission.tables();
-        rows.put(new Row(Read.SELF, List.of()), emission.alias());
-        rows.put(new Row(Read.OLD, List.of()), emission.oldAlias());
+        this.rows = new Rows(emission);
     }
 
     Sql write(Term term) {
@@ -46,8 +31,7 @@ final class SqlWriter {
     private void put(Term term) {
         switch (term) {
             case Literal literal -> put(literal);
-            case Read read ->
-                read(read.root(), read.steps(), read.type() instanceof Type.Ref(String register) ? register : "");
+            case Read read -> put(rows.value(read));
             case Term.Me me -> put("coalesce(", Parameter.ME, "::uuid, '" + Evaluator.NOBODY + "')");
             case Term.Today today -> put("", Parameter.TODAY, "::date");
             case Term.InScope in -> put(in);
@@ -113,69 +97,26 @@ final class SqlWriter {
                 });
     }
 
-    /** A column of a row at hand, or else of a row that is looked up by the reference to it; without steps the record's own id. */
-    private void read(String root, List<Step> steps, String register) {
-        if (steps.isEmpty()) {
-            String element = elements.get(root);
-            put(element == null ? column(emission.alias(), register, Tables.ID) : element + ".value");
-            return;
-        }
-        Step last = steps.getLast();
-        List<Step> way = steps.subList(0, steps.size() - 1);
-        String alias = rows.get(new Row(root, way));
-        if (alias != null) {
-            put(column(alias, last.register(), last.field()));
-            return;
-        }
-        if (root.equals(Read.OLD) && way.isEmpty()) {
-            throw new IllegalArgumentException("The condition reads the old row, and the emission names none");
-        }
-        String next = alias();
-        put("(select " + column(next, last.register(), last.field()) + " from " + tables.table(last.register()) + " "
-                + next);
-        put(" where " + column(next, last.register(), Tables.ID) + " = ");
-        read(root, way, last.register());
-        put(")");
-    }
-
-    private String column(String alias, String register, String field) {
-        String column = tables.column(register, field);
-        return alias.isEmpty() ? column : alias + "." + column;
-    }
-
-    private String alias() {
-        return "e" + ++aliases;
-    }
-
     private void put(Term.InScope in) {
         if (emission.everywhere()) {
             put("(", in.reference(), " is not null)");
             return;
         }
-        String alias = alias();
-        put("exists (select from " + tables.treeTable(in.register()) + " " + alias + " where " + alias
+        String alias = rows.nextAlias();
+        put("exists (select from " + emission.tables().treeTable(in.register()) + " " + alias + " where " + alias
                 + ".descendant = ");
         put(in.reference(), " and " + alias + ".ancestor = any(", Parameter.SCOPE, "::uuid[]))");
     }
 
     /** A column beside a value that is not null is compared with {@code =}, for the sake of its index. */
     private void put(Term.Same same) {
-        if (isColumn(same.left()) && isValue(same.right())) {
+        if (rows.isColumn(same.left()) && isValue(same.right())) {
             put("(", same.left(), " = ", same.right(), " and ", same.left(), " is not null)");
-        } else if (isColumn(same.right()) && isValue(same.left())) {
+        } else if (rows.isColumn(same.right()) && isValue(same.left())) {
             put("(", same.right(), " = ", same.left(), " and ", same.right(), " is not null)");
         } else {
             put("(", same.left(), collation(same.left()) + " is not distinct from ", same.right(), ")");
         }
-    }
-
-    private boolean isColumn(Term term) {
-        return term instanceof Read read
-                && !read.steps().isEmpty()
-                && rows.get(new Row(
-                                read.root(),
-                                read.steps().subList(0, read.steps().size() - 1)))
-                        != null;
     }
 
     private static boolean isValue(Term term) {
@@ -223,7 +164,7 @@ final class SqlWriter {
     }
 
     private void put(Term.Among among) {
-        put("(", among.operand(), " in (");
+        put("(", among.operand(), rows.isColumn(among.operand()) ? " in (" : collation(among.operand()) + " in (");
         String comma = "";
         for (Literal literal : among.literals()) {
             put(comma, literal);
@@ -243,65 +184,36 @@ final class SqlWriter {
     }
 
     private void put(Term.Count count) {
-        ofMany(count.many(), () -> {
-            String alias = alias();
-            put("(select count(*) from ");
-            link(count.many(), alias);
-            put(")");
-        });
+        ofMany(count.many(), () -> put("(select count(*) from " + rows.link(count.many(), rows.nextAlias()) + ")"));
     }
 
     /** True if true of a value; else null if null of one; else false. The second look is left out where nothing is unknown. */
     private void put(Term.Exists exists) {
-        String alias = alias();
-        elements.put(exists.variable(), alias);
+        String alias = rows.nextAlias();
+        rows.element(exists.variable(), alias);
+        String values = "exists (select from " + rows.link(exists.many(), alias) + " and ";
+        if (Certainty.isCertain(exists.condition())) {
+            ofMany(exists.many(), () -> put(values, exists.condition(), ")"));
+            return;
+        }
         ofMany(exists.many(), () -> {
-            boolean certain = Certainty.isCertain(exists.condition());
-            put(certain ? "exists (select from " : "(exists (select from ");
-            link(exists.many(), alias);
-            put(" and ", exists.condition(), ")");
-            if (!certain) {
-                put(" or nullif(exists (select from ");
-                link(exists.many(), alias);
-                put(" and ", exists.condition(), " is null), true))");
-            }
+            put("(", values, exists.condition(), ")");
+            put(" or nullif(", values, exists.condition(), " is null), true))");
         });
     }
 
     /** Null where the owner of the values is: only behind a reference. */
     private void ofMany(Read many, Runnable body) {
         boolean behind = many.steps().size() > 1;
-        if (behind) {
-            put("(case when ");
-            owner(many);
-            put(" is not null then ");
-        }
+        put(behind ? "(case when " + rows.owner(many) + " is not null then " : "");
         body.run();
         put(behind ? " end)" : "");
     }
 
-    private void link(Read many, String alias) {
-        Step last = many.steps().getLast();
-        put(tables.linkTable(last.register(), last.field()) + " " + alias + " where " + alias + ".owner = ");
-        owner(many);
-    }
-
-    private void owner(Read many) {
-        List<Step> steps = many.steps();
-        read(many.root(), steps.subList(0, steps.size() - 1), steps.getLast().register());
-    }
-
     private void put(Term.Through through) {
-        Read reference = through.reference();
-        String register = through.register();
-        Row row = new Row(reference.root(), reference.steps());
-        String alias = alias();
-        String before = rows.get(row);
+        String alias = rows.nextAlias();
         put("(select ");
-        rows.put(row, alias);
-        put(through.condition());
-        rows.put(row, before);
-        put(" from " + tables.table(register) + " " + alias + " where " + column(alias, register, Tables.ID) + " = ");
-        put(reference, ")");
+        rows.with(through.reference(), alias, () -> put(through.condition()));
+        put(" from " + rows.lookup(through.register(), alias), through.reference(), ")");
     }
 }

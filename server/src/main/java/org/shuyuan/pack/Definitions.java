@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All definitions of all packs as they are written, in the order of the packs' needs; what engines compile. */
 public final class Definitions {
@@ -36,6 +38,11 @@ public final class Definitions {
         return byKind.getOrDefault(kind.id(), List.of()).stream()
                 .map(definition -> (Definition<D>) definition)
                 .toList();
+    }
+
+    /** The ids of all definitions of a kind, which may be another engine's. */
+    public Set<String> ids(String kind) {
+        return byKind.getOrDefault(kind, List.of()).stream().map(Definition::id).collect(Collectors.toSet());
     }
 
     /** Says that every language must have a text under {@code key}, because of what stands at {@code place}. */

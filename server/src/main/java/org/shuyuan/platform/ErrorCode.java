@@ -17,6 +17,8 @@ public interface ErrorCode {
         CONFLICT(409),
         /** The values don't hold (422). */
         INVALID(422),
+        /** Too often; later (429). */
+        TOO_MANY(429),
         /** Our fault (500). */
         INTERNAL(500),
         /** Something that we need is away or full; try later (503). */

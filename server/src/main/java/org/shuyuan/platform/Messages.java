@@ -3,11 +3,12 @@ package org.shuyuan.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,11 +20,11 @@ public class Messages {
     /** The languages the node speaks; the first is spoken where nothing else is asked for. */
     public static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
-    private final Map<String, Map<String, String>> byLanguage = new HashMap<>();
+    private final Map<String, Map<String, String>> byLanguage = new ConcurrentHashMap<>();
 
     public Messages() {
         for (String language : LANGUAGES) {
-            byLanguage.put(language, read(language));
+            include(language, read(language));
         }
     }
 
@@ -36,13 +37,31 @@ public class Messages {
         }
     }
 
+    /** A parameter that is itself the key of a text. */
+    public record Key(String key) {}
+
+    /** Adds the texts that packs bring along. */
+    public void include(String language, Map<String, String> texts) {
+        byLanguage.computeIfAbsent(language, any -> new ConcurrentHashMap<>()).putAll(texts);
+    }
+
     /** The text under {@code key} with its parameters filled in, or the key where there is none. */
     public String say(String language, String key, Map<String, ?> parameters) {
         String text = texts(language).getOrDefault(key, key);
         for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+            text = text.replace("{" + parameter.getKey() + "}", shown(language, parameter.getValue()));
         }
         return text;
+    }
+
+    private String shown(String language, Object value) {
+        return switch (value) {
+            case Key key -> texts(language).getOrDefault(key.key(), key.key());
+            case Collection<?> many ->
+                String.join(
+                        "、", many.stream().map(each -> shown(language, each)).toList());
+            default -> value.toString();
+        };
     }
 
     /** All texts of a language. */

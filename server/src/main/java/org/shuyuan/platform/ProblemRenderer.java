@@ -104,12 +104,7 @@ public class ProblemRenderer {
         body.put("field", fault.field());
         body.put("value", fault.value());
         body.put("code", fault.code());
-        body.put("message", say(fault, language));
+        body.put("message", messages.say(language, "fault." + fault.code(), fault.parameters()));
         return body;
-    }
-
-    private String say(FieldFault fault, String language) {
-        Object own = fault.parameters().get("message." + language);
-        return own != null ? own.toString() : messages.say(language, "fault." + fault.code(), fault.parameters());
     }
 }

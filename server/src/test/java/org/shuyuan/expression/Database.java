@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class Database implements AutoCloseable {
             }
             return answers;
         } catch (SQLException refused) {
-            throw new AssertionError(sql + "\n" + parameters, refused);
+            throw new AssertionError(refused.getMessage() + "\n" + sql + "\n" + parameters, refused);
         }
     }
 
@@ -115,17 +116,21 @@ final class Database implements AutoCloseable {
                 : parameter;
     }
 
-    /** The verdict of a check constraint on each thing: whether the row may stand. */
+    /** Whether a check constraint keeps the things from standing in a table. */
     boolean violates(String check) throws SQLException {
-        execute("create temp table checked (like thing) on commit drop");
-        execute("alter table checked add check (" + check + ")");
+        Savepoint before = connection.setSavepoint();
         try {
+            execute("create temp table checked (like thing)");
+            execute("alter table checked add check (" + check + ")");
             execute("insert into checked select * from thing");
             return false;
         } catch (SQLException refused) {
+            if (!"23514".equals(refused.getSQLState())) {
+                throw refused;
+            }
             return true;
         } finally {
-            connection.rollback();
+            connection.rollback(before);
         }
     }
 

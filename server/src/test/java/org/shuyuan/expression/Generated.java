@@ -41,6 +41,8 @@ final class Generated {
             "𠮷野",
             "𠮾",
             "\uE000",
+            "\uE000\uE001",
+            "\uFF01",
             "\uFFFD",
             "😀",
             "👩‍👧",
@@ -259,7 +261,15 @@ final class Generated {
 
     private Arbitrary<String> days(int depth, String within) {
         Arbitrary<String> flat = Arbitraries.of(
-                "days(0)", "days(1)", "days(-30)", "days(count)", "days(place.seats)", "days(size(name))");
+                "days(0)",
+                "days(1)",
+                "days(-30)",
+                "days(count)",
+                "days(place.seats)",
+                "days(size(name))",
+                "days(count + 1)",
+                "days(big * 2)",
+                "days(3000000000 + 1)");
         return cached(
                 "days",
                 depth,

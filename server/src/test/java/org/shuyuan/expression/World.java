@@ -95,7 +95,7 @@ final class World implements Vocabulary, Tables {
                     "tags",
                     new Type.Many(new Type.Code("tag"))));
 
-    private static final Map<String, String> CONDITIONS = Map.of(
+    static final Map<String, String> CONDITIONS = Map.of(
             "thing.active", "end == null || end > today",
             "thing.placed", "place.open && active",
             "thing.mine", "self in scope",
@@ -106,7 +106,7 @@ final class World implements Vocabulary, Tables {
             "place.open", "founded <= today",
             "place.led", "head.active || head in scope");
 
-    private static final Map<String, List<String>> FOLLOWED = Map.of(
+    static final Map<String, List<String>> FOLLOWED = Map.of(
             "thing.place_name", List.of("place", "name"),
             "thing.home", List.of("parent", "place"),
             "thing.home_name", List.of("home", "name"),

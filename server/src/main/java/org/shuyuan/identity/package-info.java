@@ -1,0 +1,9 @@
+/** Accounts, their grants and sessions: makes the actor of a request. */
+@ApplicationModule(
+        displayName = "Identity",
+        allowedDependencies = {"platform", "pack", "register :: model"})
+@NullMarked
+package org.shuyuan.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

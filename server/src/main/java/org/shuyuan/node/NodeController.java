@@ -1,0 +1,45 @@
+package org.shuyuan.node;
+
+import org.shuyuan.pack.Model;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What anybody may know of the node; also how a balancer asks whether it can serve. */
+@RestController
+class NodeController {
+
+    private final NodeSettings settings;
+    private final NodeVersion version;
+    private final Model model;
+    private final JdbcClient database;
+
+    NodeController(NodeSettings settings, NodeVersion version, Model model, JdbcClient database) {
+        this.settings = settings;
+        this.version = version;
+        this.model = model;
+        this.database = database;
+    }
+
+    /** @param ready whether the database answers */
+    record Node(String name, String version, String model, boolean ready, String timeZone) {}
+
+    @GetMapping("/api/node")
+    Node node() {
+        return new Node(
+                settings.name(),
+                version.version(),
+                model.hash(),
+                ready(),
+                settings.timeZone().getId());
+    }
+
+    private boolean ready() {
+        try {
+            return database.sql("select 1").query(Integer.class).single() == 1;
+        } catch (DataAccessException away) {
+            return false;
+        }
+    }
+}

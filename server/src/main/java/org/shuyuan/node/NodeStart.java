@@ -1,0 +1,113 @@
+package org.shuyuan.node;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.shuyuan.identity.DemoPeople;
+import org.shuyuan.identity.NewAccount;
+import org.shuyuan.identity.OperatorAccount;
+import org.shuyuan.identity.People;
+import org.shuyuan.identity.Places;
+import org.shuyuan.pack.Model;
+import org.shuyuan.register.model.Registers;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The start of a node, step by step. What this class takes is there before: the data directory is this process's own, the packs have
+ * compiled, the keys are open, the database answers ({@link NodeConfiguration}). The port opens after the last step here; then the node
+ * says where it is.
+ */
+@Component
+class NodeStart implements SmartInitializingSingleton {
+
+    private final NodeSettings settings;
+    private final DataDirectory directory;
+    private final Database database;
+    private final HikariDataSource pool;
+    private final Model model;
+    private final Registers registers;
+    private final Installer installer;
+    private final OperatorAccount operator;
+    private final DemoPeople demoPeople;
+    private final People people;
+    private final Places places;
+    private final NodeVersion version;
+
+    private int port;
+
+    NodeStart(
+            NodeSettings settings,
+            DataDirectory directory,
+            Database database,
+            HikariDataSource pool,
+            Model model,
+            Registers registers,
+            Installer installer,
+            OperatorAccount operator,
+            DemoPeople demoPeople,
+            People people,
+            Places places,
+            NodeVersion version) {
+        this.settings = settings;
+        this.directory = directory;
+        this.database = database;
+        this.pool = pool;
+        this.model = model;
+        this.registers = registers;
+        this.installer = installer;
+        this.operator = operator;
+        this.demoPeople = demoPeople;
+        this.people = people;
+        this.places = places;
+        this.version = version;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Voice.step("migrate", Map.of());
+        Migrations.run(pool);
+        Voice.step("install", Map.of("count", registers.registers().size()));
+        installer.install(model, !settings.empty());
+        makeAccounts();
+    }
+
+    /** Passwords are told at once, so that nothing that fails later can lose them. */
+    private void makeAccounts() {
+        List<NewAccount> made = new ArrayList<>();
+        operator.install(registers).ifPresent(made::add);
+        if (!settings.empty()) {
+            DemoPeople.Installed installed = demoPeople.install(people, places.find());
+            made.addAll(installed.made());
+            installed
+                    .waiting()
+                    .forEach(person -> Voice.tell(
+                            "start.person_waits", Map.of("account", person.account(), "place", person.place())));
+        }
+        Welcome.tellPasswords(made);
+    }
+
+    @EventListener
+    void opened(WebServerInitializedEvent event) {
+        port = event.getWebServer().getPort();
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        RunningNode node = new RunningNode(
+                "http://localhost:" + port,
+                ProcessHandle.current().pid(),
+                version.version(),
+                model.hash(),
+                database.address());
+        directory.writeSecret(RunningNode.FILE, JsonMapper.shared().writeValueAsString(node));
+        Welcome.tellAddress(node.url(), settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
+    }
+}

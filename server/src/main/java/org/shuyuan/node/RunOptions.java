@@ -1,0 +1,65 @@
+package org.shuyuan.node;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.shuyuan.pack.Nearest;
+
+/** The options of {@code run} in the launcher's words, and the settings they mean. */
+final class RunOptions {
+
+    private static final List<String> WORDS = List.of("--port", "--data", "--db", "--packs", "--empty");
+
+    private RunOptions() {}
+
+    /** Settings as Spring reads them; one that is written out, as {@code --shuyuan.suite=sm}, stays as it is. */
+    static List<String> settings(List<String> options) {
+        List<String> settings = new ArrayList<>();
+        int packs = 0;
+        Iterator<String> rest = options.iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            String[] parts = option.split("=", 2);
+            switch (parts[0]) {
+                case "--port" -> settings.add("--server.port=" + port(value(parts, rest)));
+                case "--data" -> settings.add("--shuyuan.data=" + value(parts, rest));
+                case "--db" -> settings.add("--shuyuan.db=" + value(parts, rest));
+                case "--packs" -> settings.add("--shuyuan.packs[" + packs++ + "]=" + value(parts, rest));
+                case "--empty" -> settings.add("--shuyuan.empty=true");
+                default -> {
+                    if (!parts[0].matches("--(shuyuan|server|spring|logging)\\..+")) {
+                        throw new Refusal("option_unknown", "option", option, "remedy", remedy(parts[0]));
+                    }
+                    settings.add(option);
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static String remedy(String option) {
+        return Nearest.to(option, WORDS).orElse(String.join(", ", WORDS));
+    }
+
+    private static String value(String[] parts, Iterator<String> rest) {
+        if (parts.length == 2) {
+            return parts[1];
+        }
+        if (!rest.hasNext()) {
+            throw new Refusal("option_without_value", "option", parts[0]);
+        }
+        return rest.next();
+    }
+
+    private static String port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return text;
+            }
+        } catch (NumberFormatException wrong) {
+            // refused below
+        }
+        throw new Refusal("setting_invalid", "setting", "--port", "expected", "0 … 65535");
+    }
+}

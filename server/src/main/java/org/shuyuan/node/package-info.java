@@ -1,0 +1,18 @@
+/** Puts the rooms together into a running node: its settings, its data directory and database, its start, and the operator's words. */
+@ApplicationModule(
+        displayName = "Node",
+        allowedDependencies = {
+            "platform",
+            "pack",
+            "trust",
+            "identity",
+            "register",
+            "register :: model",
+            "register :: definition",
+            "register :: schema"
+        })
+@NullMarked
+package org.shuyuan.node;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,74 @@
+package org.shuyuan.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+
+/** Lends connections. A failure of the database comes out as {@link DatabaseFailure} with the SQLException as its cause. */
+@Component
+public class Database {
+
+    private final DataSource connections;
+
+    public Database(DataSource connections) {
+        this.connections = connections;
+    }
+
+    /** What is done with a connection. */
+    public interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** One or more statements, each on its own. */
+    public <T extends @org.jspecify.annotations.Nullable Object> T read(Work<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** All or nothing. */
+    public <T extends @org.jspecify.annotations.Nullable Object> T write(Work<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                rollBack(connection, failure);
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone);
+        }
+    }
+
+    /** The database refused or went away. */
+    public static final class DatabaseFailure extends RuntimeException {
+
+        private final SQLException failure;
+
+        DatabaseFailure(SQLException cause) {
+            super(cause);
+            this.failure = cause;
+        }
+
+        /** What the database said. */
+        public SQLException failure() {
+            return failure;
+        }
+    }
+}

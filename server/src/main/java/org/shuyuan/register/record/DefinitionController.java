@@ -1,0 +1,188 @@
+package org.shuyuan.register.record;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.pack.Texts;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.CodeSet;
+import org.shuyuan.register.model.Datum;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Policy.Verb;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the node's registers and code sets are, in the reader's language: what pages are made from. */
+@RestController
+class DefinitionController {
+
+    /** Up to this many entries, a page may show all of a code set in a choice. */
+    private static final int SHORT = 100;
+
+    private final Model model;
+    private final Registers registers;
+    private final Clock clock;
+
+    DefinitionController(Model model, Clock clock) {
+        this.model = model;
+        this.registers = model.part(Registers.class);
+        this.clock = clock;
+    }
+
+    /** The registers in which the actor sees anything. */
+    @GetMapping("/api/registers")
+    Map<String, Object> registers(
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        String language = Messages.language(accept);
+        List<Map<String, Object>> seen = new ArrayList<>();
+        Policies policies = policies(actor);
+        for (Register register : registers.registers().values()) {
+            Rights rights = policies.rights(register);
+            if (rights.seesAnything()) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("id", register.id());
+                one.put("label", texts().say(language, "register." + register.id()));
+                one.put("pack", register.pack());
+                one.put("packLabel", texts().say(language, "pack." + register.pack()));
+                one.put("mayCreate", rights.mayEver(Verb.CREATE));
+                one.put("mayImport", rights.mayEver(Verb.CREATE) || rights.mayEver(Verb.CHANGE));
+                seen.add(one);
+            }
+        }
+        return Map.of("registers", seen);
+    }
+
+    @GetMapping("/api/registers/{register}")
+    Map<String, @Nullable Object> register(
+            @PathVariable("register") String id,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        String language = Messages.language(accept);
+        Register register = registers.find(id);
+        if (register == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
+        }
+        Rights rights = policies(actor).rights(register);
+        if (!rights.seesAnything()) {
+            throw new Problem(
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN, Map.of("register", id));
+        }
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("id", id);
+        said.put("label", texts().say(language, "register." + id));
+        said.put("title", register.title());
+        said.put("tree", register.tree());
+        said.put(
+                "period",
+                register.period() == null
+                        ? null
+                        : List.of(register.period().from(), register.period().until()));
+        said.put(
+                "fields",
+                register.fields().values().stream()
+                        .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
+                        .map(field -> field(field, language))
+                        .toList());
+        said.put(
+                "when",
+                register.conditions().keySet().stream()
+                        .map(name -> Map.of("id", name, "label", texts().say(language, "when." + id + "." + name)))
+                        .toList());
+        said.put("mayCreate", rights.mayEver(Verb.CREATE));
+        said.put("mayImport", rights.mayEver(Verb.CREATE) || rights.mayEver(Verb.CHANGE));
+        return said;
+    }
+
+    private Map<String, @Nullable Object> field(Field field, String language) {
+        Datum datum = field.datum();
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("id", field.id());
+        said.put("label", texts().say(language, field.label()));
+        said.put("type", datum.type().name().toLowerCase(Locale.ROOT));
+        CodeSet codes = datum.codes();
+        if (codes != null) {
+            said.put("code", codes.id());
+            said.put("codeShort", codes.byCode().size() <= SHORT);
+        }
+        if (datum.ref() != null) {
+            said.put("ref", datum.ref());
+        }
+        said.put("many", field.many());
+        said.put("required", field instanceof Field.Stored stored && stored.required());
+        said.put("sort", field.sort());
+        said.put("filter", field instanceof Field.Kept kept && kept.indexed());
+        said.put("search", field instanceof Field.Kept kept && kept.search());
+        said.put("sensitivity", datum.sensitivity().name());
+        said.put("element", field.element());
+        said.put("standard", datum.standard());
+        said.put(
+                "kind",
+                switch (field) {
+                    case Field.Kept kept -> kept.element() == null ? "local" : "kept";
+                    case Field.Followed followed -> "followed";
+                    case Field.Proposed proposed -> "proposed";
+                });
+        return said;
+    }
+
+    /** Entries of a code set: the named codes, or those that a search finds, or all of a short set. */
+    @GetMapping("/api/codes/{set}/entries")
+    Map<String, Object> entries(
+            @PathVariable("set") String id,
+            @RequestParam(value = "codes", required = false) @Nullable String codes,
+            @RequestParam(value = "search", required = false) @Nullable String search,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        CodeSet set = registers.codes().get(id);
+        if (set == null) {
+            throw new Problem(RecordError.UNKNOWN_CODE_SET, Map.of("set", id));
+        }
+        String language = Messages.language(accept);
+        LocalDate today = LocalDate.now(clock);
+        Stream<String> wanted = codes != null ? Stream.of(codes.split(",")) : set.byCode().keySet().stream();
+        List<Map<String, @Nullable Object>> entries = wanted.map(
+                        code -> java.util.Optional.ofNullable(set.on(code, today))
+                                .or(() -> java.util.Optional.ofNullable(set.latest(code))))
+                .flatMap(java.util.Optional::stream)
+                .filter(entry -> search == null
+                        || entry.code().startsWith(search)
+                        || entry.label(language).contains(search))
+                .limit(codes != null ? Long.MAX_VALUE : SHORT)
+                .map(entry -> entry(entry, language))
+                .toList();
+        return Map.of("entries", entries);
+    }
+
+    private static Map<String, @Nullable Object> entry(CodeSet.Entry entry, String language) {
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("code", entry.code());
+        said.put("label", entry.label(language));
+        said.put("from", entry.from());
+        said.put("until", entry.until());
+        said.put("parent", entry.parent());
+        return said;
+    }
+
+    private Texts texts() {
+        return model.texts();
+    }
+
+    private Policies policies(Actor actor) {
+        return new Policies(registers, actor, LocalDate.now(clock));
+    }
+}

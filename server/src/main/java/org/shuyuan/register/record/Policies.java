@@ -1,0 +1,40 @@
+package org.shuyuan.register.record;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.schema.Names;
+
+/** The rights of one actor in every register, for the time of one request. */
+final class Policies {
+
+    private final Registers registers;
+    private final Actor actor;
+    private final LocalDate today;
+    private final Map<String, Rights> rights = new HashMap<>();
+
+    Policies(Registers registers, Actor actor, LocalDate today) {
+        this.registers = registers;
+        this.actor = actor;
+        this.today = today;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    Registers registers() {
+        return registers;
+    }
+
+    Rights rights(Register register) {
+        return rights.computeIfAbsent(register.id(), id -> new Rights(register, actor, today, Names.INSTANCE));
+    }
+}

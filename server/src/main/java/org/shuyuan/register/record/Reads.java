@@ -1,0 +1,235 @@
+package org.shuyuan.register.record;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.trust.Vault;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads records for an actor: lists, details as of any moment, and histories. PostgreSQL writes the JSON. */
+@Service
+public class Reads {
+
+    private final Database database;
+    private final Registers registers;
+    private final Vault vault;
+    private final Clock clock;
+
+    public Reads(Database database, Model model, Vault vault, Clock clock) {
+        this.database = database;
+        this.registers = model.part(Registers.class);
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** The record as JSON in UTF-8; a record out of the actor's sight is unknown. */
+    public byte[] detail(Register register, UUID id, @Nullable Instant at, Actor actor) {
+        RecordSql sql = sql(register, actor);
+        byte[] json = database.read(connection -> {
+            try (PreparedStatement statement = sql.detail(id, at).prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getBytes(1) : new byte[0];
+            }
+        });
+        if (json.length == 0) {
+            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+        }
+        return sql.sealed() ? open(json) : json;
+    }
+
+    private byte[] open(byte[] json) {
+        JsonNode record = JsonMapper.shared().readTree(json);
+        openSealed((ObjectNode) record.get("values"));
+        return JsonMapper.shared().writeValueAsBytes(record);
+    }
+
+    /** Puts the opened value where ciphertext stands. */
+    private void openSealed(ObjectNode values) {
+        for (String name : List.copyOf(values.propertyNames())) {
+            JsonNode sealed = values.get(name).get("sealed");
+            if (sealed != null) {
+                values.put(name, vault.open(java.util.Base64.getMimeDecoder().decode(sealed.stringValue())));
+            }
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param records each as JSON in UTF-8
+     * @param next what to hand back for the page after, or null on the last
+     * @param count how many match, at most one more than {@link RecordSql#COUNTED}; null where nobody asked
+     */
+    public record Page(
+            List<byte[]> records,
+            @Nullable String next,
+            @Nullable Long count) {}
+
+    /** The records that match the parameters of an address. */
+    public Page list(Register register, Map<String, String> parameters, Actor actor) {
+        RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
+        RecordSql sql = sql(register, actor);
+        return database.read(connection -> {
+            List<Line> lines = new ArrayList<>();
+            RecordQuery.Cursor after = query.after();
+            boolean mayBeEmpty = query.order() != null && !query.order().required();
+            if (query.order() == null || after == null || after.value() != null) {
+                fetch(connection, sql.page(query, false, null, query.size() + 1), lines);
+            }
+            if (mayBeEmpty && lines.size() <= query.size()) {
+                UUID afterId = after != null && after.value() == null ? after.id() : null;
+                fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), lines);
+            }
+            Long count = query.count() ? count(connection, sql.count(query)) : null;
+            return page(lines, query.size(), sql.sealed(), count);
+        });
+    }
+
+    private record Line(@Nullable String key, UUID id, byte[] json) {}
+
+    private static void fetch(java.sql.Connection connection, Query query, List<Line> lines) throws SQLException {
+        try (PreparedStatement statement = query.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), rows.getBytes(3)));
+            }
+        }
+    }
+
+    private static Long count(java.sql.Connection connection, Query query) throws SQLException {
+        try (PreparedStatement statement = query.prepare(connection);
+                ResultSet answer = statement.executeQuery()) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
+    private Page page(List<Line> lines, int size, boolean sealed, @Nullable Long count) {
+        List<Line> shown = lines.subList(0, Math.min(size, lines.size()));
+        Line last = shown.isEmpty() ? null : shown.getLast();
+        String next = last == null || lines.size() <= size ? null : RecordQueryParser.cursor(last.key(), last.id());
+        return new Page(
+                shown.stream()
+                        .map(line -> sealed ? open(line.json()) : line.json())
+                        .toList(),
+                next,
+                count);
+    }
+
+    /** One version of a record: who made it, when and why, and what it changed. */
+    public record Version(
+            int version,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable String by,
+            @Nullable String action,
+            @Nullable String reason,
+            List<Change> changes) {}
+
+    /** A field's value before and after. */
+    public record Change(
+            String field,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
+
+    /** All versions that the actor may see, the latest first. Who made them is told to those who have signed in. */
+    public List<Version> history(Register register, UUID id, Actor actor) {
+        detail(register, id, null, actor);
+        RecordSql sql = sql(register, actor);
+        return database.read(connection -> {
+            List<Version> versions = new ArrayList<>();
+            List<ObjectNode> states = new ArrayList<>();
+            try (PreparedStatement statement = sql.history(id).prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    OffsetDateTime until = rows.getObject(3, OffsetDateTime.class);
+                    ObjectNode values = (ObjectNode) JsonMapper.shared().readTree(rows.getBytes(8));
+                    openSealed(values);
+                    states.add(values);
+                    versions.add(new Version(
+                            rows.getInt(1),
+                            rows.getObject(2, OffsetDateTime.class).toInstant(),
+                            until == null ? null : until.toInstant(),
+                            actor.signedIn() ? rows.getString(4) : null,
+                            rows.getString(5),
+                            actor.signedIn() ? rows.getString(6) : null,
+                            List.of()));
+                }
+            }
+            return withChanges(versions, states);
+        });
+    }
+
+    private static List<Version> withChanges(List<Version> versions, List<ObjectNode> states) {
+        List<Version> told = new ArrayList<>();
+        for (int i = 0; i < versions.size(); i++) {
+            Version version = versions.get(i);
+            ObjectNode before = i + 1 < states.size()
+                    ? states.get(i + 1)
+                    : JsonMapper.shared().createObjectNode();
+            told.add(new Version(
+                    version.version(),
+                    version.since(),
+                    version.until(),
+                    version.by(),
+                    version.action(),
+                    version.reason(),
+                    changes(before, states.get(i))));
+        }
+        return told;
+    }
+
+    private static List<Change> changes(ObjectNode before, ObjectNode after) {
+        List<Change> changes = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>(after.propertyNames());
+        names.addAll(before.propertyNames());
+        for (String name : names) {
+            JsonNode old = given(before.get(name));
+            JsonNode now = given(after.get(name));
+            if (!Objects.equals(old, now)) {
+                changes.add(new Change(name, old, now));
+            }
+        }
+        return changes;
+    }
+
+    private static @Nullable JsonNode given(@Nullable JsonNode value) {
+        return value == null || value.isNull() || (value.isArray() && value.isEmpty()) ? null : value;
+    }
+
+    private RecordSql sql(Register register, Actor actor) {
+        Policies policies = new Policies(registers, actor, today());
+        if (!policies.rights(register).seesAnything()) {
+            throw new Problem(
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN,
+                    Map.of("register", register.id()));
+        }
+        return new RecordSql(policies, register, vault);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

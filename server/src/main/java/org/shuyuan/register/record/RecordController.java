@@ -1,0 +1,197 @@
+package org.shuyuan.register.record;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records over HTTP. */
+@RestController
+@RequestMapping("/api/registers/{register}/records")
+class RecordController {
+
+    private static final byte[] COMMA = {','};
+
+    private final Registers registers;
+    private final Records records;
+    private final Reads reads;
+
+    RecordController(Model model, Records records, Reads reads) {
+        this.registers = model.part(Registers.class);
+        this.records = records;
+        this.reads = reads;
+    }
+
+    @GetMapping
+    void list(
+            @PathVariable("register") String register,
+            @RequestParam Map<String, String> parameters,
+            Actor actor,
+            HttpServletResponse response)
+            throws IOException {
+        Reads.Page page = reads.list(register(register), parameters, actor);
+        OutputStream out = json(response);
+        out.write("{\"records\":[".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < page.records().size(); i++) {
+            out.write(i == 0 ? new byte[0] : COMMA);
+            out.write(page.records().get(i));
+        }
+        out.write(("],\"next\":" + (page.next() == null ? "null" : '"' + page.next() + '"') + ",\"count\":"
+                        + count(page.count()) + "}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String count(@Nullable Long count) {
+        return count == null
+                ? "null"
+                : "{\"value\":" + Math.min(count, RecordSql.COUNTED) + ",\"capped\":" + (count > RecordSql.COUNTED)
+                        + "}";
+    }
+
+    @GetMapping("/{id}")
+    void detail(
+            @PathVariable("register") String register,
+            @PathVariable("id") String id,
+            @RequestParam(value = "at", required = false) @Nullable String at,
+            Actor actor,
+            HttpServletResponse response)
+            throws IOException {
+        Instant moment = RecordQueryParser.instant("at", at);
+        byte[] record = reads.detail(register(register), id(id), moment, actor);
+        json(response).write(record);
+    }
+
+    private static OutputStream json(HttpServletResponse response) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        return response.getOutputStream();
+    }
+
+    @GetMapping("/{id}/history")
+    Map<String, Object> history(@PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
+        return Map.of("versions", reads.history(register(register), id(id), actor));
+    }
+
+    /**
+     * What a write brings.
+     *
+     * @param version the version that the writer has seen; not for a new record
+     * @param reason why, as it will stand in the history
+     */
+    record Body(
+            @Nullable Integer version,
+            @Nullable JsonNode values,
+            @Nullable String reason) {}
+
+    @PostMapping
+    ResponseEntity<byte[]> create(@PathVariable("register") String register, @RequestBody Body body, Actor actor) {
+        Register into = register(register);
+        Records.Written written = records.create(into, values(body), body.reason(), actor);
+        return answer(into, written, HttpStatus.CREATED, actor);
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<byte[]> change(
+            @PathVariable("register") String register,
+            @PathVariable("id") String id,
+            @RequestBody Body body,
+            Actor actor) {
+        Register in = register(register);
+        return answer(
+                in, id(id), actor, () -> records.change(in, id(id), version(body), values(body), body.reason(), actor));
+    }
+
+    @PostMapping("/{id}/retirement")
+    ResponseEntity<byte[]> retire(
+            @PathVariable("register") String register,
+            @PathVariable("id") String id,
+            @RequestBody Body body,
+            Actor actor) {
+        Register in = register(register);
+        return answer(in, id(id), actor, () -> records.retire(in, id(id), version(body), body.reason(), actor));
+    }
+
+    private static JsonNode values(Body body) {
+        return Objects.requireNonNullElseGet(body.values(), JsonMapper.shared()::createObjectNode);
+    }
+
+    private static int version(Body body) {
+        if (body.version() == null) {
+            throw new Problem(RecordError.VERSION_MISSING, Map.of());
+        }
+        return body.version();
+    }
+
+    private interface Write {
+        Records.Written run();
+    }
+
+    private ResponseEntity<byte[]> answer(Register register, UUID id, Actor actor, Write write) {
+        try {
+            return answer(register, write.run(), HttpStatus.OK, actor);
+        } catch (Records.Stale stale) {
+            JsonNode present = JsonMapper.shared().readTree(reads.detail(register, id, null, actor));
+            throw new Problem(
+                    RecordError.STALE_VERSION,
+                    Map.of("version", stale.version()),
+                    List.of(),
+                    Map.of("present", present));
+        }
+    }
+
+    /** The record as the actor sees it afterwards; nothing but id and version where it went out of sight. */
+    private ResponseEntity<byte[]> answer(Register register, Records.Written written, HttpStatus status, Actor actor) {
+        byte[] json;
+        try {
+            json = reads.detail(register, written.id(), null, actor);
+        } catch (Problem outOfSight) {
+            json = JsonMapper.shared().writeValueAsBytes(written);
+        }
+        return ResponseEntity.status(status)
+                .header("Content-Type", "application/json;charset=UTF-8")
+                .header("Location", "/api/registers/" + register.id() + "/records/" + written.id())
+                .body(json);
+    }
+
+    private Register register(String id) {
+        Register register = registers.find(id);
+        if (register == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
+        }
+        return register;
+    }
+
+    private static UUID id(String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+        }
+        throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+    }
+}

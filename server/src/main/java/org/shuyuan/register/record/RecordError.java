@@ -1,0 +1,36 @@
+package org.shuyuan.register.record;
+
+import org.shuyuan.platform.ErrorCode;
+
+/** What goes wrong with records. */
+public enum RecordError implements ErrorCode {
+    UNKNOWN_REGISTER(Kind.NOT_FOUND),
+    UNKNOWN_CODE_SET(Kind.NOT_FOUND),
+    /** There is none, or the actor may not know of it: the two look alike. */
+    UNKNOWN_RECORD(Kind.NOT_FOUND),
+    NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
+    NOT_ALLOWED(Kind.FORBIDDEN),
+    UNKNOWN_PARAMETER(Kind.BAD_REQUEST),
+    NOT_FILTERABLE(Kind.BAD_REQUEST),
+    NOT_SORTABLE(Kind.BAD_REQUEST),
+    NOT_SEARCHABLE(Kind.BAD_REQUEST),
+    NOT_READABLE(Kind.FORBIDDEN),
+    BAD_PARAMETER(Kind.BAD_REQUEST),
+    BAD_CURSOR(Kind.BAD_REQUEST),
+    /** The record is another version by now; the answer carries it. */
+    STALE_VERSION(Kind.CONFLICT),
+    VERSION_MISSING(Kind.BAD_REQUEST),
+    ALREADY_RETIRED(Kind.CONFLICT),
+    INVALID_RECORD(Kind.INVALID);
+
+    private final Kind kind;
+
+    RecordError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,58 @@
+package org.shuyuan.register.record;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.register.model.Field;
+
+/**
+ * What a reader asks of a list, understood and found to be possible.
+ *
+ * @param search what must occur in a searched field, or null
+ * @param conditions names of the register's conditions that must hold
+ * @param order the field to sort by, or null for the order of creation
+ * @param after where the page before ended, or null for the first page
+ * @param at the moment whose state is asked for, or null for now
+ * @param retired whether retired records count too
+ */
+record RecordQuery(
+        List<Filter> filters,
+        @Nullable String search,
+        List<String> conditions,
+        Field.@Nullable Kept order,
+        boolean descending,
+        int size,
+        @Nullable Cursor after,
+        @Nullable Instant at,
+        boolean retired,
+        boolean count) {
+
+    /** One condition on one field. */
+    sealed interface Filter {
+
+        Field.Kept field();
+
+        /** The field has one of these values; of a field with several values, any. */
+        record OneOf(Field.Kept field, List<Object> values) implements Filter {}
+
+        /** The field lies from {@code from} until before {@code until}. */
+        record Between(
+                Field.Kept field,
+                @Nullable Object from,
+                @Nullable Object until) implements Filter {}
+
+        /** The referenced record stands under {@code root} in its tree, or is it. */
+        record Under(Field.Kept field, String tree, java.util.UUID root) implements Filter {}
+    }
+
+    /**
+     * The last row of a page.
+     *
+     * @param value of the sorted field, or null where it has none
+     */
+    record Cursor(@Nullable Object value, java.util.UUID id) {}
+
+    /** Reserved words of addresses; the compiler keeps fields from having these names. */
+    static final java.util.Set<String> WORDS =
+            java.util.Set.of("sort", "after", "size", "search", "at", "count", "retired", "when");
+}

@@ -1,0 +1,297 @@
+package org.shuyuan.register.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.model.ValueType;
+
+/** Understands the parameters of a list's address, or says which one is wrong and what to write instead. */
+final class RecordQueryParser {
+
+    static final int SMALLEST = 1;
+    static final int LARGEST = 200;
+    private static final int USUAL = 50;
+    private static final int LONGEST_SEARCH = 100;
+
+    private final Registers registers;
+    private final Register register;
+    private final ValueParser values;
+    private final Map<String, String> parameters;
+
+    RecordQueryParser(Registers registers, Register register, LocalDate today, Map<String, String> parameters) {
+        this.registers = registers;
+        this.register = register;
+        this.values = new ValueParser(today);
+        this.parameters = parameters;
+    }
+
+    RecordQuery parse() {
+        String sort = parameters.get("sort");
+        boolean descending = sort != null && sort.startsWith("-");
+        Field.Kept order = sort == null ? null : order(descending ? sort.substring(1) : sort);
+        return new RecordQuery(
+                filters(),
+                search(),
+                conditions(),
+                order,
+                descending,
+                size(),
+                cursor(order),
+                at(),
+                flag("retired"),
+                flag("count"));
+    }
+
+    private Field.Kept order(String name) {
+        if (register.field(name) instanceof Field.Kept kept && kept.sort()) {
+            return kept;
+        }
+        throw new Problem(
+                RecordError.NOT_SORTABLE,
+                Map.of(
+                        "field",
+                        name,
+                        "known",
+                        String.join(
+                                "、",
+                                register.kept()
+                                        .filter(Field.Kept::sort)
+                                        .map(Field::id)
+                                        .toList())));
+    }
+
+    private @Nullable String search() {
+        String search = parameters.get("search");
+        if (search == null || search.isBlank()) {
+            return null;
+        }
+        if (register.searched().isEmpty()) {
+            throw new Problem(RecordError.NOT_SEARCHABLE, Map.of("register", register.id()));
+        }
+        if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
+            throw bad("search", search, "1–" + LONGEST_SEARCH);
+        }
+        return search.strip();
+    }
+
+    private List<String> conditions() {
+        String when = parameters.get("when");
+        if (when == null) {
+            return List.of();
+        }
+        List<String> names = List.of(when.split(","));
+        for (String name : names) {
+            if (!register.conditions().containsKey(name)) {
+                throw bad("when", name, String.join("、", register.conditions().keySet()));
+            }
+        }
+        return names;
+    }
+
+    private int size() {
+        String size = parameters.get("size");
+        if (size == null) {
+            return USUAL;
+        }
+        try {
+            int number = Integer.parseInt(size);
+            if (number >= SMALLEST && number <= LARGEST) {
+                return number;
+            }
+        } catch (NumberFormatException wrong) {
+            throw bad("size", size, SMALLEST + "–" + LARGEST);
+        }
+        throw bad("size", size, SMALLEST + "–" + LARGEST);
+    }
+
+    private @Nullable Instant at() {
+        return instant("at", parameters.get("at"));
+    }
+
+    /** A moment of the past or present; nobody knows a later state. */
+    static @Nullable Instant instant(String parameter, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException wrong) {
+            throw bad(parameter, text, "2026-09-01T08:00:00Z");
+        }
+    }
+
+    private boolean flag(String name) {
+        String text = parameters.get(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw bad(name, text, "true / false");
+    }
+
+    private List<RecordQuery.Filter> filters() {
+        Map<String, Object> from = new LinkedHashMap<>();
+        Map<String, Object> until = new LinkedHashMap<>();
+        List<RecordQuery.Filter> filters = new ArrayList<>();
+        parameters.forEach((name, text) -> {
+            if (RecordQuery.WORDS.contains(name)) {
+                return;
+            }
+            String id = name.replaceFirst("\\..*$", "");
+            Field.Kept field = filterable(name, id);
+            switch (name.substring(id.length())) {
+                case "" -> filters.add(oneOf(field, text));
+                case ".from" -> from.put(id, ranged(field, name, text));
+                case ".until" -> until.put(id, ranged(field, name, text));
+                case ".under" -> filters.add(under(field, text));
+                default -> throw unknown(name);
+            }
+        });
+        register.kept()
+                .filter(field -> from.containsKey(field.id()) || until.containsKey(field.id()))
+                .forEach(field -> filters.add(
+                        new RecordQuery.Filter.Between(field, from.get(field.id()), until.get(field.id()))));
+        return filters;
+    }
+
+    private Field.Kept filterable(String parameter, String id) {
+        Field field = register.field(id);
+        if (field == null) {
+            throw unknown(parameter);
+        }
+        if (field instanceof Field.Kept kept && kept.indexed()) {
+            return kept;
+        }
+        throw new Problem(
+                RecordError.NOT_FILTERABLE,
+                Map.of(
+                        "field",
+                        id,
+                        "known",
+                        String.join(
+                                "、",
+                                register.kept()
+                                        .filter(Field.Kept::indexed)
+                                        .map(Field::id)
+                                        .toList())));
+    }
+
+    private Problem unknown(String parameter) {
+        return new Problem(
+                RecordError.UNKNOWN_PARAMETER,
+                Map.of(
+                        "parameter",
+                        parameter,
+                        "known",
+                        String.join(
+                                "、",
+                                register.kept()
+                                        .filter(Field.Kept::indexed)
+                                        .map(Field::id)
+                                        .toList())));
+    }
+
+    private RecordQuery.Filter oneOf(Field.Kept field, String text) {
+        List<Object> wanted = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            wanted.add(value(field, field.id(), each));
+        }
+        return new RecordQuery.Filter.OneOf(field, wanted);
+    }
+
+    /** Filters look for what is there, so abolished codes and texts against their format are no faults. */
+    private Object value(Field.Kept field, String parameter, String text) {
+        if (text.isEmpty()) {
+            throw bad(parameter, text, "…");
+        }
+        if (field.datum().type() == ValueType.CODE || field.datum().type() == ValueType.TEXT) {
+            return text.indexOf('\0') < 0 ? text : badValue(parameter, text);
+        }
+        return switch (values.parse(field, text)) {
+            case ValueParser.Parsed.Value parsed -> parsed.value();
+            case ValueParser.Parsed.Faulty faulty -> badValue(parameter, text);
+        };
+    }
+
+    private static Object badValue(String parameter, String text) {
+        throw bad(parameter, text, "…");
+    }
+
+    private Object ranged(Field.Kept field, String parameter, String text) {
+        if (!field.sort()) {
+            throw new Problem(
+                    RecordError.NOT_SORTABLE,
+                    Map.of(
+                            "field",
+                            field.id(),
+                            "known",
+                            String.join(
+                                    "、",
+                                    register.kept()
+                                            .filter(Field.Kept::sort)
+                                            .map(Field::id)
+                                            .toList())));
+        }
+        return value(field, parameter, text);
+    }
+
+    private RecordQuery.Filter under(Field.Kept field, String text) {
+        String ref = field.datum().ref();
+        if (ref == null || registers.require(ref).tree() == null || field.many()) {
+            throw unknown(field.id() + ".under");
+        }
+        return new RecordQuery.Filter.Under(field, ref, (UUID) value(field, field.id() + ".under", text));
+    }
+
+    private RecordQuery.@Nullable Cursor cursor(Field.@Nullable Kept order) {
+        String text = parameters.get("after");
+        if (text == null) {
+            return null;
+        }
+        try {
+            String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            int comma = decoded.indexOf(',');
+            UUID id = UUID.fromString(decoded.substring(0, comma));
+            String value = decoded.substring(comma + 1);
+            if (order == null || value.isEmpty()) {
+                return new RecordQuery.Cursor(null, id);
+            }
+            return new RecordQuery.Cursor(value(order, "after", value.substring(1)), id);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrong) {
+            throw new Problem(RecordError.BAD_CURSOR, Map.of());
+        }
+    }
+
+    /** What a client hands back to get the next page. */
+    static String cursor(@Nullable String value, UUID id) {
+        String text = id + "," + (value == null ? "" : "=" + value);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Problem bad(String parameter, String value, String expected) {
+        return new Problem(
+                RecordError.BAD_PARAMETER,
+                Map.of(
+                        "parameter",
+                        parameter,
+                        "value",
+                        value.length() > 80 ? value.substring(0, 80) + "…" : value.replace("\0", "␀"),
+                        "expected",
+                        expected));
+    }
+}

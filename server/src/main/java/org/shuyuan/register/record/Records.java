@@ -1,0 +1,277 @@
+package org.shuyuan.register.record;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Database.DatabaseFailure;
+import org.shuyuan.platform.FieldFault;
+import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Policy.Verb;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.trust.Vault;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/** Creates, changes and retires records: each in one transaction with its history, evidence and outbox row. */
+@Service
+public class Records {
+
+    private final Database database;
+    private final Model model;
+    private final Registers registers;
+    private final Vault vault;
+    private final Clock clock;
+
+    public Records(Database database, Model model, Vault vault, Clock clock) {
+        this.database = database;
+        this.model = model;
+        this.registers = model.part(Registers.class);
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** A record that was written, and its version. */
+    public record Written(UUID id, int version) {}
+
+    public Written create(Register register, JsonNode values, @Nullable String reason, Actor actor) {
+        Rights rights = policies(actor).rights(register);
+        requireRight(rights, Verb.CREATE, actor);
+        Draft draft = new Draft(register, today(), Map.of());
+        draft.take(values);
+        draft.complete();
+        UUID id = Ids.next();
+        return writing(register, draft, connection -> {
+            Map<String, @Nullable Object> created = draft.values();
+            Set<String> touched = draft.changed(Map.of());
+            judge(connection, register, Verb.CREATE, null, draft, touched, actor);
+            Instant now = now();
+            Attestation attestation = attestation(now, actor, "create", register, id, created, reason);
+            new WriteSql(register, vault).create(connection, id, now, created, attestation);
+            if (register.tree() != null) {
+                LocalDate from = register.period() != null
+                                && created.get(register.period().from()) instanceof LocalDate start
+                        ? start
+                        : today();
+                new TreeSql(register.id())
+                        .plant(connection, id, (UUID) created.get(register.tree()), from, attestation.id());
+            }
+            return new Written(id, 1);
+        });
+    }
+
+    /** Gives the named fields other values; {@code version} is the one that the actor has seen. */
+    public Written change(
+            Register register, UUID id, int version, JsonNode values, @Nullable String reason, Actor actor) {
+        return rewrite(register, id, version, values, reason, actor, Verb.CHANGE);
+    }
+
+    /** Ends a record: it stays for those that refer to it, and no list shows it unasked. */
+    public Written retire(Register register, UUID id, int version, @Nullable String reason, Actor actor) {
+        return rewrite(register, id, version, null, reason, actor, Verb.RETIRE);
+    }
+
+    private Written rewrite(
+            Register register,
+            UUID id,
+            int version,
+            @Nullable JsonNode values,
+            @Nullable String reason,
+            Actor actor,
+            Verb verb) {
+        Rights rights = policies(actor).rights(register);
+        return writing(register, null, connection -> {
+            WriteSql sql = new WriteSql(register, vault);
+            RowReader.Row row = sql.lock(connection, id, rights.visible("t"));
+            if (row == null) {
+                throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+            }
+            requireRight(rights, verb, actor);
+            if (row.version() != version) {
+                throw new Stale(row.version());
+            }
+            if (row.retired()) {
+                throw new Problem(RecordError.ALREADY_RETIRED, Map.of());
+            }
+            Draft draft = new Draft(register, today(), row.values());
+            if (values != null) {
+                draft.take(values);
+                draft.complete();
+            }
+            Set<String> touched = draft.changed(row.values());
+            refuseFaults(draft);
+            if (verb == Verb.CHANGE && touched.isEmpty()) {
+                return new Written(id, version);
+            }
+            judge(connection, register, verb, id, draft, touched, actor);
+            Map<String, @Nullable Object> written = new LinkedHashMap<>(draft.values());
+            written.keySet().retainAll(touched);
+            write(connection, sql, register, id, row, written, verb, reason, actor);
+            return new Written(id, version + 1);
+        });
+    }
+
+    private void write(
+            Connection connection,
+            WriteSql sql,
+            Register register,
+            UUID id,
+            RowReader.Row row,
+            Map<String, @Nullable Object> written,
+            Verb verb,
+            @Nullable String reason,
+            Actor actor)
+            throws SQLException {
+        String tree = register.tree();
+        boolean moved = tree != null && written.containsKey(tree);
+        UUID parent = moved ? (UUID) written.get(tree) : null;
+        if (parent != null && new TreeSql(register.id()).circular(connection, id, parent)) {
+            throw new Problem(
+                    RecordError.INVALID_RECORD,
+                    Map.of(),
+                    List.of(ValueParser.faultOf(
+                            register.require(String.valueOf(tree)), parent.toString(), "circular", Map.of())),
+                    Map.of());
+        }
+        Instant now = later(row.since());
+        Attestation attestation =
+                attestation(now, actor, verb == Verb.RETIRE ? "retire" : "change", register, id, written, reason);
+        sql.change(connection, id, now, written, verb == Verb.RETIRE, attestation);
+        if (moved) {
+            new TreeSql(register.id()).move(connection, id, parent, today(), attestation.id());
+        }
+    }
+
+    /** The clock's moment, but never one before what was written last: the clock may have been set back. */
+    private Instant later(Instant since) {
+        Instant now = now();
+        return now.isAfter(since) ? now : since.plus(1, ChronoUnit.MICROS);
+    }
+
+    private void judge(
+            Connection connection,
+            Register register,
+            Verb verb,
+            @Nullable UUID id,
+            Draft draft,
+            Set<String> touched,
+            Actor actor)
+            throws SQLException {
+        Judge.Verdict verdict =
+                new Judge(policies(actor), register).judge(connection, verb, id, draft.values(), touched);
+        if (!verdict.may()) {
+            throw new Problem(RecordError.NOT_ALLOWED, Map.of("register", register.id()));
+        }
+        if (verb == Verb.RETIRE) {
+            return;
+        }
+        verdict.lostReferences()
+                .forEach(field -> draft.fault(ValueParser.faultOf(
+                        field, String.valueOf(draft.values().get(field.id())), "unknown_reference", Map.of())));
+        verdict.brokenChecks().forEach(check -> draft.fault(Draft.broken(register, check)));
+        refuseFaults(draft);
+    }
+
+    private static void refuseFaults(Draft draft) {
+        if (!draft.faults().isEmpty()) {
+            throw new Problem(RecordError.INVALID_RECORD, Map.of(), draft.faults(), Map.of());
+        }
+    }
+
+    private Written writing(Register register, @Nullable Draft draft, Database.Work<Written> work) {
+        if (draft != null) {
+            refuseFaults(draft);
+        }
+        try {
+            return database.write(work);
+        } catch (DatabaseFailure failure) {
+            FieldFault fault = Violations.explain(register, failure.failure());
+            if (fault == null) {
+                throw failure;
+            }
+            throw new Problem(RecordError.INVALID_RECORD, Map.of(), List.of(fault), Map.of());
+        }
+    }
+
+    private static void requireRight(Rights rights, Verb verb, Actor actor) {
+        if (!rights.mayEver(verb)) {
+            throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN, Map.of());
+        }
+    }
+
+    private Attestation attestation(
+            Instant now,
+            Actor actor,
+            String action,
+            Register register,
+            UUID id,
+            Map<String, @Nullable Object> written,
+            @Nullable String reason) {
+        return new Attestation(
+                Ids.next(), now, actor, action, register.id(), id, model.hash(), digest(register, written), reason);
+    }
+
+    /** SHA-256 over the written values in the order of their names; of an L4 value its keyed digest stands in. */
+    private byte[] digest(Register register, Map<String, @Nullable Object> written) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(written).forEach((name, value) -> {
+                Field field = register.require(name);
+                digest.update((name + "=").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        value != null && field.datum().encrypted()
+                                ? vault.blind(register.id() + "." + name + " evidence", value.toString())
+                                : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) '\n');
+            });
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Policies policies(Actor actor) {
+        return new Policies(registers, actor, today());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** Somebody else was first; the caller adds the present version to the answer. */
+    static final class Stale extends RuntimeException {
+
+        private final int version;
+
+        Stale(int version) {
+            super("version " + version, null, false, false);
+            this.version = version;
+        }
+
+        int version() {
+            return version;
+        }
+    }
+}

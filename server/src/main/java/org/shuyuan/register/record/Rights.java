@@ -1,0 +1,153 @@
+package org.shuyuan.register.record;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.expression.Emission;
+import org.shuyuan.expression.Expression;
+import org.shuyuan.expression.Sql;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Policy;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Role;
+
+/**
+ * What one actor may see and do in one register: the register's policy, with the actor's grants put in. Every path asks here. A
+ * condition that is not true gives nothing.
+ */
+final class Rights {
+
+    /** What always holds, and what never does. */
+    static final String ALWAYS = "true";
+
+    static final String NEVER = "false";
+
+    private final Register register;
+    private final Actor actor;
+    private final LocalDate today;
+    private final Emission.Tables tables;
+    private final List<Policy.Read> read;
+
+    Rights(Register register, Actor actor, LocalDate today, Emission.Tables tables) {
+        this.register = register;
+        this.actor = actor;
+        this.today = today;
+        this.tables = tables;
+        this.read = register.policy().read().stream()
+                .filter(rule -> holds(rule.role()))
+                .toList();
+    }
+
+    private boolean holds(String role) {
+        return role.equals(Role.ANYONE)
+                || (role.equals(Role.SIGNED_IN) && actor.signedIn())
+                || actor.grants().stream().anyMatch(grant -> grant.role().equals(role));
+    }
+
+    /** Whether any rule lets the actor see anything here. */
+    boolean seesAnything() {
+        return !read.isEmpty();
+    }
+
+    /** Whether any rule lets the actor do this to some record. */
+    boolean mayEver(Policy.Verb verb) {
+        return register.policy().rules(verb).stream().anyMatch(rule -> holds(rule.role()));
+    }
+
+    /** The rows that the actor sees. */
+    Query visible(String alias) {
+        return any(read, alias);
+    }
+
+    /** The rows in which the actor may read a field. */
+    Query readable(Field field, String alias) {
+        return any(
+                read.stream().filter(rule -> rule.fields().contains(field.id())).toList(), alias);
+    }
+
+    /** The rows in which the actor sees a field as it is. */
+    Query clear(Field field, String alias) {
+        if (!field.datum().sensitivity().masked()) {
+            return readable(field, alias);
+        }
+        return any(
+                read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias);
+    }
+
+    /** Whether the actor may do this to the row; {@code touched} are the fields that get other values. */
+    Query may(Policy.Verb verb, Set<String> touched, String alias, @Nullable String oldAlias) {
+        List<Query> ways = new ArrayList<>();
+        for (Policy.Write rule : register.policy().rules(verb)) {
+            if (!holds(rule.role()) || !rule.fields().containsAll(touched)) {
+                continue;
+            }
+            Query way = condition(rule.role(), rule.where(), alias, oldAlias);
+            if (oldAlias != null && rule.where() != null && !rule.where().text().contains("old.")) {
+                way = Query.of("(")
+                        .add(way)
+                        .add(" and ")
+                        .add(condition(rule.role(), rule.where(), oldAlias, null))
+                        .add(")");
+            }
+            ways.add(way);
+        }
+        return or(ways);
+    }
+
+    private Query any(List<Policy.Read> rules, String alias) {
+        Map<String, Query> ways = new LinkedHashMap<>();
+        for (Policy.Read rule : rules) {
+            Query way = condition(rule.role(), rule.where(), alias, null);
+            if (way.text().equals(ALWAYS)) {
+                return way;
+            }
+            ways.putIfAbsent(rule.role() + " " + way.text(), way);
+        }
+        return or(List.copyOf(ways.values()));
+    }
+
+    private static Query or(List<Query> ways) {
+        if (ways.isEmpty()) {
+            return Query.of(NEVER);
+        }
+        if (ways.stream().anyMatch(way -> way.text().equals(ALWAYS))) {
+            return Query.of(ALWAYS);
+        }
+        return ways.size() == 1
+                ? ways.getFirst()
+                : Query.of("(").add(Query.join(" or ", ways)).add(")");
+    }
+
+    private Query condition(String role, @Nullable Expression where, String alias, @Nullable String oldAlias) {
+        if (where == null) {
+            return Query.of(ALWAYS);
+        }
+        return bound(where.sql(new Emission(alias, tables, actor.everywhere(role), oldAlias)), role);
+    }
+
+    /** A condition of the register that isn't a right. */
+    Query judged(Expression condition, String alias) {
+        return bound(condition.sql(Emission.row(alias, tables)), "");
+    }
+
+    private Query bound(Sql sql, String role) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object parameter : sql.parameters()) {
+            values.add(
+                    parameter instanceof Sql.Parameter asked
+                            ? switch (asked) {
+                                case SCOPE -> actor.scope(role);
+                                case ME -> actor.person();
+                                case TODAY -> today;
+                            }
+                            : parameter);
+        }
+        return Query.of("(" + sql.text() + ")", values.toArray());
+    }
+}

@@ -1,0 +1,67 @@
+package org.shuyuan.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.platform.Problem;
+
+class AttemptsTest {
+
+    private static final Attempts.Where WANG = new Attempts.Where("wang.li", "10.0.0.1");
+
+    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final Attempts attempts = new Attempts(clock);
+
+    @Test
+    void letsFiveFailuresPassAndThenWaitsTwiceAsLongEachTime() {
+        fail(5);
+        refuses(WANG);
+        clock.pass(Duration.ofSeconds(1));
+        fail(1);
+        clock.pass(Duration.ofSeconds(1));
+        refuses(WANG);
+        clock.pass(Duration.ofSeconds(1));
+        fail(1);
+    }
+
+    @Test
+    void neverWaitsLongerThanAMinute() {
+        fail(5);
+        for (int i = 0; i < 40; i++) {
+            clock.pass(Duration.ofSeconds(60));
+            fail(1);
+        }
+    }
+
+    @Test
+    void slowsOneAddressDownWithoutLockingTheAccountElsewhere() {
+        fail(5);
+        refuses(new Attempts.Where("WANG.LI", "10.0.0.1"));
+        attempts.begin(new Attempts.Where("wang.li", "10.0.0.2"));
+        attempts.begin(new Attempts.Where("li.na", "10.0.0.1"));
+    }
+
+    @Test
+    void forgetsFailuresAfterASuccessAndAfterAQuarterOfAnHour() {
+        fail(4);
+        attempts.succeeded(WANG);
+        fail(5);
+        clock.pass(Duration.ofMinutes(16));
+        fail(5);
+        refuses(WANG);
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            attempts.begin(WANG);
+        }
+    }
+
+    private void refuses(Attempts.Where where) {
+        assertThatThrownBy(() -> attempts.begin(where))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(AccountError.TOO_MANY_ATTEMPTS));
+    }
+}

@@ -1,0 +1,121 @@
+package org.shuyuan.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Problem;
+
+class SessionsTest {
+
+    private static final Duration LONGER_THAN_REMEMBERED = Duration.ofSeconds(4);
+    private static final UUID SCHOOL = UUID.randomUUID();
+
+    private final IdentityFixture room = new IdentityFixture();
+    private final UUID wang = room.accounts
+            .create("wang.li", "王丽", "k7mw-2hqd-x9nb", List.of(new Actor.Grant("registrar", SCHOOL)))
+            .id();
+
+    @Test
+    void shouldKnowTheActorByTheToken() {
+        Actor actor = room.sessions.actor(room.sessions.begin(wang)).orElseThrow();
+        assertThat(actor.account()).isEqualTo(wang);
+        assertThat(actor.name()).isEqualTo("王丽");
+        assertThat(actor.grants()).containsExactly(new Actor.Grant("registrar", SCHOOL));
+    }
+
+    @Test
+    void shouldKnowNobodyByATokenItNeverGave() {
+        assertThat(room.sessions.actor("")).isEmpty();
+        assertThat(room.sessions.actor("' or '1'='1")).isEmpty();
+        assertThat(room.sessions.actor("x".repeat(100_000))).isEmpty();
+    }
+
+    @Test
+    void shouldEndAtSignOutAtOnce() {
+        String token = room.sessions.begin(wang);
+        assertThat(room.sessions.actor(token)).isPresent();
+        room.sessions.end(token);
+        assertThat(room.sessions.actor(token)).isEmpty();
+    }
+
+    @Test
+    void shouldEndAnIdleBrowserButNotABusyOne() {
+        String idle = room.sessions.begin(wang);
+        String busy = room.sessions.begin(wang);
+        for (int i = 0; i < 4; i++) {
+            room.clock.pass(Duration.ofMinutes(20));
+            assertThat(room.sessions.actor(busy)).isPresent();
+        }
+        assertThat(room.sessions.actor(idle)).isEmpty();
+    }
+
+    @Test
+    void shouldEndABrowserAfterHalfADayHoweverBusyItIs() {
+        String token = room.sessions.begin(wang);
+        for (int i = 0; i < 23; i++) {
+            room.clock.pass(Duration.ofMinutes(30));
+            assertThat(room.sessions.actor(token)).isPresent();
+        }
+        room.clock.pass(Duration.ofMinutes(30));
+        assertThat(room.sessions.actor(token)).isEmpty();
+    }
+
+    @Test
+    void shouldLetAScriptsTokenRestUntilItExpires() {
+        String token = room.sessions.issueToken("Wang.Li", Duration.ofHours(12));
+        room.clock.pass(Duration.ofHours(11));
+        assertThat(room.sessions.actor(token)).isPresent();
+        room.clock.pass(Duration.ofHours(1));
+        assertThat(room.sessions.actor(token)).isEmpty();
+    }
+
+    @Test
+    void shouldIssueNoTokenForAnUnknownAccount() {
+        assertThatThrownBy(() -> room.sessions.issueToken("nobody", Duration.ofHours(12)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(AccountError.UNKNOWN_ACCOUNT));
+    }
+
+    @Test
+    void shouldCountAGrantFromItsFirstDayUntilTheDayBeforeItsEndInTheNodesTimeZone() {
+        LocalDate today = LocalDate.of(2026, 11, 22);
+        room.accounts.grant(wang, new Actor.Grant("tomorrow", null), today.plusDays(1), null);
+        room.accounts.grant(wang, new Actor.Grant("ended", null), today.minusDays(9), today);
+        room.accounts.grant(wang, new Actor.Grant("last_day", null), today.minusDays(9), today.plusDays(1));
+        String token = room.sessions.begin(wang);
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+
+        room.clock.pass(Duration.ofMinutes(59)); // 22:59 in Shanghai
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+        room.clock.pass(Duration.ofMinutes(59)); // 23:58
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+        room.clock.pass(Duration.ofMinutes(2)); // midnight
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("registrar", "tomorrow");
+    }
+
+    @Test
+    void shouldRememberAnActorForAFewSecondsOnly() {
+        String token = room.sessions.begin(wang);
+        room.sessions.actor(token);
+        room.database.sql("delete from identity.grant_").update();
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("registrar");
+        room.clock.pass(LONGER_THAN_REMEMBERED);
+        assertThat(room.sessions.actor(token).orElseThrow().roles()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepNoTokenInTheDatabase() {
+        String token = room.sessions.begin(wang);
+        assertThat(room.database
+                        .sql("select row_to_json(s)::text from identity.session s")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(token);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.identity;
+
+import org.jspecify.annotations.NullMarked;

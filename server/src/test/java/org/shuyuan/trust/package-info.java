@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.trust;
+
+import org.jspecify.annotations.NullMarked;
