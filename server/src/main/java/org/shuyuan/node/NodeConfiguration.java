@@ -76,13 +76,13 @@ class NodeConfiguration {
 
     /** @param readable so that a model with faults is refused before a server starts */
     @Bean
-    Database database(NodeSettings settings, DataDirectory directory, Vault opened, Model readable) {
-        return Database.open(settings, directory);
+    DatabaseServer databaseServer(NodeSettings settings, DataDirectory directory, Vault opened, Model readable) {
+        return DatabaseServer.open(settings, directory);
     }
 
     @Bean
-    HikariDataSource dataSource(Database database, NodeSettings settings) {
-        return database.pool(settings.connections());
+    HikariDataSource dataSource(DatabaseServer server, NodeSettings settings) {
+        return server.pool(settings.connections());
     }
 
     @Bean

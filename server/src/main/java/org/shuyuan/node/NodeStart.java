@@ -30,7 +30,7 @@ class NodeStart implements SmartInitializingSingleton {
 
     private final NodeSettings settings;
     private final DataDirectory directory;
-    private final Database database;
+    private final DatabaseServer server;
     private final HikariDataSource pool;
     private final Model model;
     private final Registers registers;
@@ -46,7 +46,7 @@ class NodeStart implements SmartInitializingSingleton {
     NodeStart(
             NodeSettings settings,
             DataDirectory directory,
-            Database database,
+            DatabaseServer server,
             HikariDataSource pool,
             Model model,
             Registers registers,
@@ -58,7 +58,7 @@ class NodeStart implements SmartInitializingSingleton {
             NodeVersion version) {
         this.settings = settings;
         this.directory = directory;
-        this.database = database;
+        this.server = server;
         this.pool = pool;
         this.model = model;
         this.registers = registers;
@@ -106,7 +106,7 @@ class NodeStart implements SmartInitializingSingleton {
                 ProcessHandle.current().pid(),
                 version.version(),
                 model.hash(),
-                database.address());
+                server.address());
         directory.writeSecret(RunningNode.FILE, JsonMapper.shared().writeValueAsString(node));
         Welcome.tellAddress(node.url(), settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
     }
