@@ -198,7 +198,7 @@ final class ScenarioCompiler {
         private boolean isField(Place place, Register register, String id) {
             Definition<RegisterFile> file =
                     Objects.requireNonNull(draft.byId(RegisterEngine.REGISTERS).get(register.id()));
-            return draft.known(place, "field", id, file.content().fields().keySet());
+            return draft.known(place, "field", id, file.content().declared());
         }
 
         private Scenario.@Nullable Step actor(
