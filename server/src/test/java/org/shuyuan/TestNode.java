@@ -23,8 +23,7 @@ import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
-import org.shuyuan.register.schema.Table;
-import org.shuyuan.register.schema.TableDesign;
+import org.shuyuan.register.schema.Installer;
 import org.shuyuan.trust.Suite;
 import org.shuyuan.trust.Vault;
 
@@ -76,42 +75,13 @@ public final class TestNode {
         Model model = compile(folders);
         DataSource connections = TestDatabase.fresh();
         migrate(connections);
-        temporary(connections, model);
+        new Installer(connections).install(model, line -> {});
         return new TestNode(model, connections, Vault.open(keys.resolve("keys"), Suite.INTERNATIONAL, false), clock);
-    }
-
-    private static void temporary(DataSource connections, Model model) {
-        try (Connection c = connections.getConnection();
-                Statement st = c.createStatement()) {
-            st.execute("create schema data; create schema history; create extension if not exists btree_gist");
-            var tables = TableDesign.of(model.part(Registers.class));
-            for (Table t : tables) {
-                st.execute("create table " + t.qualified() + " ("
-                        + String.join(
-                                ", ",
-                                t.columns().stream()
-                                        .map(x -> '"' + x.name() + "\" " + x.type()
-                                                + (x.preset() == null ? "" : " default " + x.preset())
-                                                + (x.required() ? " not null" : ""))
-                                        .toList())
-                        + ", primary key (" + String.join(", ", t.primaryKey()) + "))");
-            }
-            for (Table t : tables) {
-                for (var k : t.constraints())
-                    st.execute(
-                            "alter table " + t.qualified() + " add constraint \"" + k.name() + "\" " + k.definition());
-                for (var i : t.indexes())
-                    st.execute("create " + (i.unique() ? "unique " : "") + "index \"" + i.name() + "\" on "
-                            + t.qualified() + " " + i.definition());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The tables of the rooms themselves. */
     public static void migrate(DataSource connections) {
-        for (String room : List.of("platform")) {
+        for (String room : List.of("platform", "register")) {
             Flyway.configure()
                     .dataSource(connections)
                     .schemas(room)

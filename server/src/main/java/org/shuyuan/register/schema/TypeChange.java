@@ -52,7 +52,8 @@ final class TypeChange {
     }
 
     /** Rows whose value would not come back the same from the new type. */
-    static Rows.Count misfits(Rows rows, LiveTable table, String id, LiveTable.Column column, String to) throws SQLException {
+    static Rows.Count misfits(Rows rows, LiveTable table, String id, LiveTable.Column column, String to)
+            throws SQLException {
         rows.execute("""
                 create or replace function pg_temp.fits(value %1$s) returns boolean language plpgsql as $$
                 begin
