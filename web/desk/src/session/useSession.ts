@@ -9,7 +9,7 @@ const session = shallowRef<Session | null>()
 async function recall() {
   const before = session.value
   try {
-    session.value = await content(api.GET('/api/session'))
+    session.value = (await content(api.GET('/api/session'))) ?? null
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
     if (failure.status === 0 && before) return
