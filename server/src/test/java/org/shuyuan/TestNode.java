@@ -23,8 +23,7 @@ import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
-import org.shuyuan.register.schema.Table;
-import org.shuyuan.register.schema.TableDesign;
+import org.shuyuan.register.schema.Installer;
 import org.shuyuan.trust.Suite;
 import org.shuyuan.trust.Vault;
 
@@ -32,7 +31,8 @@ import org.shuyuan.trust.Vault;
 public final class TestNode {
 
     /** The project's root, wherever the tests run from. */
-    public static final Path ROOT = Path.of(System.getProperty("shuyuan.root", "..")).toAbsolutePath().normalize();
+    public static final Path ROOT =
+            Path.of(System.getProperty("shuyuan.root", "..")).toAbsolutePath().normalize();
 
     /** The packs that come with the product. */
     public static final Path PACKS = ROOT.resolve("packs");
@@ -60,8 +60,9 @@ public final class TestNode {
         Compilation compilation = new PackCompiler(List.of(new RegisterEngine())).compile(Arrays.asList(folders));
         return switch (compilation) {
             case Compilation.Compiled compiled -> compiled.model();
-            case Compilation.Refused refused -> throw new IllegalArgumentException(
-                    String.join("\n", refused.faults().stream().map(Fault::print).toList()));
+            case Compilation.Refused refused ->
+                throw new IllegalArgumentException(String.join(
+                        "\n", refused.faults().stream().map(Fault::print).toList()));
         };
     }
 
@@ -74,27 +75,13 @@ public final class TestNode {
         Model model = compile(folders);
         DataSource connections = TestDatabase.fresh();
         migrate(connections);
-        temporary(connections, model);
+        new Installer(connections).install(model, line -> {});
         return new TestNode(model, connections, Vault.open(keys.resolve("keys"), Suite.INTERNATIONAL, false), clock);
-    }
-
-    private static void temporary(DataSource connections, Model model) {
-        try (Connection c = connections.getConnection(); Statement st = c.createStatement()) {
-            st.execute("create schema data; create schema history; create extension if not exists btree_gist");
-            var tables = TableDesign.of(model.part(Registers.class));
-            for (Table t : tables) {
-                st.execute("create table " + t.qualified() + " (" + String.join(", ", t.columns().stream().map(x -> '"' + x.name() + "\" " + x.type() + (x.preset() == null ? "" : " default " + x.preset()) + (x.required() ? " not null" : "")).toList()) + ", primary key (" + String.join(", ", t.primaryKey()) + "))");
-            }
-            for (Table t : tables) {
-                for (var k : t.constraints()) st.execute("alter table " + t.qualified() + " add constraint \"" + k.name() + "\" " + k.definition());
-                for (var i : t.indexes()) st.execute("create " + (i.unique() ? "unique " : "") + "index \"" + i.name() + "\" on " + t.qualified() + " " + i.definition());
-            }
-        } catch (SQLException e) { throw new IllegalStateException(e); }
     }
 
     /** The tables of the rooms themselves. */
     public static void migrate(DataSource connections) {
-        for (String room : List.of("platform")) {
+        for (String room : List.of("platform", "register")) {
             Flyway.configure()
                     .dataSource(connections)
                     .schemas(room)
@@ -115,10 +102,14 @@ public final class TestNode {
 
     /** The roles that the operator of a node holds everywhere. */
     public Actor operator() {
-        return new Actor(Ids.next(), "operator", null, registers.roles().values().stream()
-                .filter(org.shuyuan.register.model.Role::operator)
-                .map(role -> new Actor.Grant(role.id(), null))
-                .toList());
+        return new Actor(
+                Ids.next(),
+                "operator",
+                null,
+                registers.roles().values().stream()
+                        .filter(org.shuyuan.register.model.Role::operator)
+                        .map(role -> new Actor.Grant(role.id(), null))
+                        .toList());
     }
 
     /** Runs a statement and answers its first column as text, or null. */

@@ -1,5 +1,6 @@
 package org.shuyuan.node;
 
+import java.util.Map;
 import org.shuyuan.pack.Model;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,11 @@ class NodeController {
                 model.hash(),
                 ready(),
                 settings.timeZone().getId());
+    }
+
+    @GetMapping("/api/openapi.json")
+    Map<String, Object> openApi() {
+        return OpenApi.of(model, version.version());
     }
 
     private boolean ready() {

@@ -12,7 +12,10 @@ import org.shuyuan.identity.OperatorAccount;
 import org.shuyuan.identity.People;
 import org.shuyuan.identity.Places;
 import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Messages;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.schema.Installer;
+import org.shuyuan.register.schema.Plan;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -40,6 +43,7 @@ class NodeStart implements SmartInitializingSingleton {
     private final People people;
     private final Places places;
     private final NodeVersion version;
+    private final Messages messages;
 
     private int port;
 
@@ -55,7 +59,8 @@ class NodeStart implements SmartInitializingSingleton {
             DemoPeople demoPeople,
             People people,
             Places places,
-            NodeVersion version) {
+            NodeVersion version,
+            Messages messages) {
         this.settings = settings;
         this.directory = directory;
         this.server = server;
@@ -68,6 +73,7 @@ class NodeStart implements SmartInitializingSingleton {
         this.people = people;
         this.places = places;
         this.version = version;
+        this.messages = messages;
     }
 
     @Override
@@ -75,8 +81,21 @@ class NodeStart implements SmartInitializingSingleton {
         Voice.step("migrate", Map.of());
         Migrations.run(pool);
         Voice.step("install", Map.of("count", registers.registers().size()));
-        installer.install(model, !settings.empty());
+        install();
         makeAccounts();
+    }
+
+    private void install() {
+        switch (installer.install(model, Voice::print)) {
+            case Installer.Outcome.Installed installed -> {}
+            case Installer.Outcome.Refused refused -> {
+                Voice.print(Plan.print(refused.plan()));
+                throw new Refusal("upgrade_refused");
+            }
+        }
+        for (String language : Messages.LANGUAGES) {
+            messages.include(language, model.texts().in(language));
+        }
     }
 
     /** Passwords are told at once, so that nothing that fails later can lose them. */

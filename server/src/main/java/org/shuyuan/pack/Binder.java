@@ -3,7 +3,6 @@ package org.shuyuan.pack;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +66,14 @@ final class Binder {
         }
         String key = Keys.snake(component.getName());
         Yaml yaml = mapping.get(key);
-        if (yaml == null
-                || (yaml instanceof Yaml.Scalar scalar && scalar.isNull() && component.getType() != Yaml.class)) {
+        if (yaml == null) {
             if (Keys.required(component)) {
                 faults.add(mapping.place(), "", "`" + key + "` is missing", "add `" + key + ": …`" + says(component));
             }
+            return absent(component.getType());
+        }
+        if (yaml instanceof Yaml.Scalar scalar && scalar.isNull()) {
+            faults.add(mapping.at(key), key + ":", "`" + key + "` has no value", "write one, or delete the key");
             return absent(component.getType());
         }
         if (component.isAnnotationPresent(OneOrMany.class) && !(yaml instanceof Yaml.Sequence)) {
@@ -132,15 +134,17 @@ final class Binder {
             try {
                 return Integer.valueOf(text);
             } catch (NumberFormatException wrong) {
-                return fault(scalar, "`" + text + "` is not a whole number", "write digits only");
+                return fault(
+                        scalar,
+                        "`" + text + "` is not a whole number",
+                        "write digits only, for a number below 2147483648");
             }
         }
         if (type == LocalDate.class) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException wrong) {
-                return fault(scalar, "`" + text + "` is not a day of the calendar", "write it as 2026-09-01");
-            }
+            LocalDate day = Days.read(text);
+            return day != null
+                    ? day
+                    : fault(scalar, "`" + text + "` is not a day of the calendar", "write it as 2026-09-01");
         }
         throw new IllegalArgumentException("a definition cannot have a component of type " + type);
     }

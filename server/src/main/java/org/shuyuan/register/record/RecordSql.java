@@ -81,7 +81,8 @@ final class RecordSql {
         Field.Kept order = query.order();
         String key = order == null ? "null" : "t." + Names.quote(order.id()) + "::text";
         Query page = Query.of(
-                        "select " + key + ", t.id, json_build_object('id', t.id, 'version', t._version, 'values', ")
+                        "select " + key
+                                + ", t.id, json_build_object('id', t.id, 'version', t._version, 'retiredAt', t._retired, 'values', ")
                 .add(projection.values("t"))
                 .add(")::text from ")
                 .add(matching(query));
@@ -178,8 +179,8 @@ final class RecordSql {
                 if (between.from() != null) {
                     bounds.add(Query.of(sorted + " >= ?::" + type, between.from()));
                 }
-                if (between.until() != null) {
-                    bounds.add(Query.of(sorted + " < ?::" + type, between.until()));
+                if (between.to() != null) {
+                    bounds.add(Query.of(sorted + " <= ?::" + type, between.to()));
                 }
                 yield Query.join(" and ", bounds);
             }

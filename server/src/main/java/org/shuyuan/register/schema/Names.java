@@ -70,10 +70,15 @@ public final class Names implements Emission.Tables {
 
     /** A name for a constraint or an index that changes whenever its definition does. */
     static String versioned(String name, String definition) {
+        String version = version(definition);
+        return name.substring(0, Math.min(name.length(), LONGEST - version.length())) + version;
+    }
+
+    /** The end of every name that was made for this definition. */
+    static String version(String definition) {
         CRC32C sum = new CRC32C();
         sum.update(definition.getBytes(StandardCharsets.UTF_8));
-        String version = String.format("_%08x", sum.getValue());
-        return name.substring(0, Math.min(name.length(), LONGEST - version.length())) + version;
+        return String.format("_%08x", sum.getValue());
     }
 
     private static String shorten(String name) {

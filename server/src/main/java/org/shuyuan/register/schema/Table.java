@@ -50,22 +50,49 @@ public record Table(
         }
     }
 
-    /**
-     * A constraint; its name changes with its definition.
-     *
-     * @param condition for a check, what must hold; null for a foreign key or an exclusion
-     */
-    public record Constraint(
-            String name, String definition, @Nullable String condition) {
+    /** A constraint; its name changes with its definition. */
+    public record Constraint(String name, String definition, Rule rule) {
 
-        /** Whether rows that are there already may be checked after the constraint has begun to hold for new ones. */
-        boolean validatedLater() {
-            return !definition.startsWith("exclude");
+        String add(Table table, boolean validatedLater) {
+            return "alter table " + table.qualified() + " add constraint " + Names.quote(name) + " " + definition
+                    + (validatedLater ? " not valid" : "");
+        }
+
+        String validate(Table table) {
+            return "alter table " + table.qualified() + " validate constraint " + Names.quote(name);
+        }
+    }
+
+    /** What a constraint holds rows to; it tells which rows break it before it is there. */
+    public sealed interface Rule {
+
+        /** A condition, as SQL, that must not be false. */
+        record Check(String condition) implements Rule {}
+
+        /** The value of a column must be the id of a row of another table. */
+        record Reference(String column, String table) implements Rule {}
+
+        /**
+         * No two rows with equal values may have overlapping periods.
+         *
+         * @param equal columns, quoted
+         * @param where the rows that count, as SQL
+         */
+        record NoOverlap(List<String> equal, String from, String until, String where) implements Rule {
+
+            public NoOverlap {
+                equal = List.copyOf(equal);
+            }
         }
     }
 
     /** An index; its name changes with its definition. */
     public record Index(String name, boolean unique, String definition) {
+
+        /** The columns and expressions, without the brackets. */
+        String keys() {
+            return definition.substring(definition.indexOf('(') + 1, definition.lastIndexOf(')'));
+        }
 
         String create(Table table, boolean besideUse) {
             return "create " + (unique ? "unique " : "") + "index " + (besideUse ? "concurrently " : "")

@@ -10,6 +10,7 @@ import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.ValueType;
+import org.shuyuan.register.schema.Table.Rule;
 
 /** Designs the tables of a register: the record itself, its history, its links and its tree. */
 public final class TableDesign {
@@ -106,17 +107,14 @@ public final class TableDesign {
             check(field.id() + "_max", "char_length(" + column + ") <= " + datum.max());
         }
         if (datum.type() == ValueType.REF && !field.many() && field instanceof Field.Kept) {
-            String definition =
-                    "foreign key (" + column + ") references " + NAMES.table(String.valueOf(datum.ref())) + " (id)";
-            constraints.add(new Table.Constraint(
-                    Names.versioned(register.id() + "_" + field.id() + "_ref", definition), definition, null));
+            constraints.add(reference(register.id() + "_" + field.id() + "_ref", column, String.valueOf(datum.ref())));
         }
     }
 
     private void check(String what, String condition) {
         String definition = "check (" + condition + ")";
-        constraints.add(
-                new Table.Constraint(Names.versioned(register.id() + "_" + what, definition), definition, condition));
+        constraints.add(new Table.Constraint(
+                Names.versioned(register.id() + "_" + what, definition), definition, new Rule.Check(condition)));
     }
 
     private void constrainRecord() {
@@ -125,13 +123,15 @@ public final class TableDesign {
             String until = Names.quote(register.period().until());
             check("period", until + " > " + from);
             for (List<String> names : register.noOverlap()) {
-                String definition = "exclude using gist ("
-                        + names.stream()
-                                .map(name -> telling(register.require(name)) + " with =")
-                                .collect(Collectors.joining(", "))
-                        + ", daterange(" + from + ", " + until + ") with &&) where (_retired is null)";
-                constraints.add(new Table.Constraint(
-                        Names.versioned(register.id() + "_no_overlap", definition), definition, null));
+                constraints.add(noOverlap(
+                        register.id() + "_no_overlap",
+                        new Rule.NoOverlap(
+                                names.stream()
+                                        .map(name -> telling(register.require(name)))
+                                        .toList(),
+                                from,
+                                until,
+                                "_retired is null")));
             }
         }
         register.checks().forEach((id, expression) -> {
@@ -234,7 +234,6 @@ public final class TableDesign {
     }
 
     private Table edges() {
-        String overlap = "exclude using gist (child with =, daterange(since, until) with &&)";
         return new Table(
                 "data",
                 Names.edgeName(register.id()),
@@ -250,7 +249,9 @@ public final class TableDesign {
                 List.of(
                         foreignKey("child", register.id()),
                         foreignKey("parent", register.id()),
-                        new Table.Constraint(Names.versioned(register.id() + "_edge_overlap", overlap), overlap, null)),
+                        noOverlap(
+                                register.id() + "_edge_overlap",
+                                new Rule.NoOverlap(List.of("child"), "since", "until", ""))),
                 List.of(new Table.Index(
                         Names.versioned(register.id() + "_edge_parent", "(parent)"), false, "(parent)")));
     }
@@ -271,7 +272,20 @@ public final class TableDesign {
     }
 
     private static Table.Constraint foreignKey(String column, String register) {
+        return reference(column + "_" + register, column, register);
+    }
+
+    private static Table.Constraint reference(String name, String column, String register) {
         String definition = "foreign key (" + column + ") references " + NAMES.table(register) + " (id)";
-        return new Table.Constraint(Names.versioned(column + "_" + register, definition), definition, null);
+        return new Table.Constraint(
+                Names.versioned(name, definition), definition, new Rule.Reference(column, NAMES.table(register)));
+    }
+
+    private static Table.Constraint noOverlap(String name, Rule.NoOverlap rule) {
+        String definition = "exclude using gist ("
+                + rule.equal().stream().map(column -> column + " with =").collect(Collectors.joining(", "))
+                + ", daterange(" + rule.from() + ", " + rule.until() + ") with &&)"
+                + (rule.where().isEmpty() ? "" : " where (" + rule.where() + ")");
+        return new Table.Constraint(Names.versioned(name, definition), definition, rule);
     }
 }

@@ -1,4 +1,5 @@
 /** From the model to tables: what DDL a model needs, what the database has, and the plan between them. */
+@org.springframework.modulith.NamedInterface("schema")
 @NullMarked
 package org.shuyuan.register.schema;
 

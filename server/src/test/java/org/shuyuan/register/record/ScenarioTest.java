@@ -85,7 +85,9 @@ class ScenarioTest {
             }
             if (step.action() == Scenario.Action.CREATE) {
                 Register register = node.register(step.target());
-                UUID id = node.records.create(register, values(register, step), "scenario", actor).id();
+                UUID id = node.records
+                        .create(register, values(register, step), "scenario", actor)
+                        .id();
                 registers.put(id, register.id());
                 if (step.called() != null) {
                     called.put(step.called(), id);
@@ -113,7 +115,9 @@ class ScenarioTest {
                 parameters.put("search", step.search());
             }
             var page = node.reads.list(node.register(step.target()), parameters, actor);
-            return JsonMapper.shared().createObjectNode().put("count", page.records().size());
+            return JsonMapper.shared()
+                    .createObjectNode()
+                    .put("count", page.records().size());
         }
 
         private ObjectNode values(Register register, Scenario.Step step) {
@@ -146,10 +150,16 @@ class ScenarioTest {
                 assertThat(seen.get("count").asInt()).as("count").isEqualTo(outcome.count());
             }
             JsonNode values = seen.get("values");
-            outcome.values().forEach((name, text) ->
-                    assertThat(text(values.get(name))).as(name).isEqualTo(text.equals("null") ? null : text));
-            outcome.hidden().forEach(name -> assertThat(values.has(name)).as(name + " is seen").isFalse());
-            outcome.masked().forEach(name -> assertThat(values.get(name).has("masked")).as(name + " is masked").isTrue());
+            outcome.values()
+                    .forEach((name, text) ->
+                            assertThat(text(values.get(name))).as(name).isEqualTo(text.equals("null") ? null : text));
+            outcome.hidden()
+                    .forEach(name ->
+                            assertThat(values.has(name)).as(name + " is seen").isFalse());
+            outcome.masked()
+                    .forEach(name -> assertThat(values.get(name).has("masked"))
+                            .as(name + " is masked")
+                            .isTrue());
         }
 
         private @Nullable String text(@Nullable JsonNode value) {

@@ -1,0 +1,128 @@
+package org.shuyuan.register.schema;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.shuyuan.register.model.CodeSet;
+
+/** One step from the database as it is to the database that a model needs. Each can be run again after it was cut short. */
+public sealed interface Step {
+
+    /** By what right a step is done. */
+    enum Kind {
+        /** Nothing is lost and nobody need be asked. */
+        ADDITIVE,
+        /** A pack declares it under {@code changes}. */
+        DECLARED,
+        REFUSED
+    }
+
+    Kind kind();
+
+    /** One line for people. */
+    String description();
+
+    List<String> sql();
+
+    /** One transaction; locks are held for a moment. */
+    record Brief(Kind kind, String description, List<String> sql) implements Step {
+
+        public Brief {
+            sql = List.copyOf(sql);
+        }
+    }
+
+    /** One transaction that may take long, while readers and writers of the table wait. */
+    record Standstill(Kind kind, String description, List<String> sql) implements Step {
+
+        public Standstill {
+            sql = List.copyOf(sql);
+        }
+    }
+
+    /** A statement that may take long, beside readers and writers. */
+    record Beside(Kind kind, String description, String statement) implements Step {
+
+        @Override
+        public List<String> sql() {
+            return List.of(statement);
+        }
+    }
+
+    /** A statement for the ids after its parameter, which answers the last of a batch; repeated until it answers none. */
+    record Batches(Kind kind, String description, String statement) implements Step {
+
+        @Override
+        public List<String> sql() {
+            return List.of(statement);
+        }
+    }
+
+    /**
+     * Builds an index beside readers and writers, outside a transaction.
+     *
+     * @param leftover whether an earlier run was cut short and left an index that is not valid
+     */
+    record BuildIndex(Kind kind, String description, String index, boolean leftover, String create) implements Step {
+
+        /** What makes way for another attempt. */
+        String clear() {
+            return "drop index concurrently if exists " + index;
+        }
+
+        @Override
+        public List<String> sql() {
+            return leftover ? List.of(clear(), create) : List.of(create);
+        }
+    }
+
+    /** Drops an index beside readers and writers, outside a transaction. */
+    record DropIndex(Kind kind, String description, String index) implements Step {
+
+        @Override
+        public List<String> sql() {
+            return List.of("drop index concurrently if exists " + index);
+        }
+    }
+
+    /** Replaces the entries of a code set. */
+    record Codes(CodeSet set, String digest) implements Step {
+
+        @Override
+        public Kind kind() {
+            return Kind.ADDITIVE;
+        }
+
+        @Override
+        public String description() {
+            return "code set " + set.id() + ": " + entries().count() + " entries";
+        }
+
+        Stream<CodeSet.Entry> entries() {
+            return set.byCode().values().stream().flatMap(List::stream);
+        }
+
+        @Override
+        public List<String> sql() {
+            return List.of();
+        }
+    }
+
+    /**
+     * What must not be done as things are.
+     *
+     * @param reason what stands in the way
+     * @param remedy what to write, or to mend, so that it may be done
+     */
+    record Refused(String description, String reason, String remedy) implements Step {
+
+        @Override
+        public Kind kind() {
+            return Kind.REFUSED;
+        }
+
+        @Override
+        public List<String> sql() {
+            return List.of();
+        }
+    }
+}

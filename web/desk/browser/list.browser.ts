@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fullestRegister, PHONE, visit, type Visit, withBrowser } from './visit.ts'
+
+describe('a list', () => {
+  withBrowser()
+  let desk: Visit
+  let path: string
+  let titles: string[]
+
+  beforeEach(async () => {
+    desk = await visit()
+    await desk.signIn()
+    const { register, page } = await fullestRegister(desk)
+    path = `/registers/${register.id}`
+    titles = page.records.map(({ values }) => String(values[register.title]))
+  })
+
+  const shown = (visit: Visit) => visit.page.locator('tbody th a').allTextContents()
+
+  it('is searched by one Chinese character, and the address says so', async () => {
+    const { page, go } = desk
+    await go(path)
+    const character = titles[0]!.match(/\p{Script=Han}/u)![0]
+    await page.getByRole('searchbox').pressSequentially(character)
+    await page.waitForURL((url) => url.searchParams.get('search') === character)
+    await page.waitForLoadState('networkidle')
+    const found = await shown(desk)
+    expect(found.length).toBeGreaterThan(0)
+    await page.getByRole('button', { name: '清除搜索文字' }).click()
+    await page.waitForURL((url) => !url.searchParams.has('search'))
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  })
+
+  it('says what to do when nothing is found', async () => {
+    const { page, go } = desk
+    await go(`${path}?search=龘靐齉爩`)
+    await page.getByText('没有符合条件的记录').waitFor()
+    await page.getByRole('main').getByRole('button', { name: '清除全部条件' }).last().click()
+    await page.waitForURL((url) => url.search === '')
+    await page.locator('tbody th a').first().waitFor()
+  })
+
+  it('is paged forth and back', async () => {
+    const { page, go } = desk
+    await go(`${path}?size=2`)
+    const first = await shown(desk)
+    await page.getByRole('button', { name: '下一页' }).click()
+    await page.getByText('第 2 页').waitFor()
+    await page.waitForLoadState('networkidle')
+    const second = await shown(desk)
+    expect(second).not.toEqual(first)
+    await page.locator('tbody th a').first().click()
+    await page.waitForURL(/\/registers\/[^/]+\/[^/]+$/)
+    await page.goBack()
+    await expect.poll(() => shown(desk)).toEqual(second)
+    await page.getByRole('button', { name: '上一页' }).click()
+    await expect.poll(() => shown(desk)).toEqual(first)
+    await page.goForward()
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await shown(desk)).toEqual(second)
+    await page
+      .getByRole('link', { name: '回到第一页' })
+      .or(page.getByRole('button', { name: '上一页' }))
+      .click()
+    await expect.poll(() => shown(desk)).toEqual(first)
+  })
+
+  it('is sorted by a column head, up and then down', async () => {
+    const { page, go } = desk
+    await go(path)
+    const head = page.locator('thead th button').first()
+    await head.click()
+    await page.locator('th[aria-sort=ascending]').waitFor()
+    await head.click()
+    await page.locator('th[aria-sort=descending]').waitFor()
+    expect(new URL(page.url()).searchParams.get('sort')).toMatch(/^-/)
+  })
+
+  it('is narrowed by a filter that the address keeps', async () => {
+    const { page, go } = desk
+    await go(path)
+    const select = page.locator('#filters select').first()
+    await select.selectOption({ index: 1 })
+    await page.waitForURL((url) => url.search !== '')
+    const chosen = await select.inputValue()
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await select.inputValue()).toBe(chosen)
+  })
+
+  it('is a stack of cards on a phone', async () => {
+    const phone = await visit(PHONE)
+    await phone.signIn()
+    await phone.go(path)
+    expect(await phone.page.locator('table').count()).toBe(0)
+    await phone.page.getByRole('main').getByRole('listitem').getByRole('link').first().waitFor()
+    await phone.page.getByRole('button', { name: '筛选' }).click()
+    await phone.page.locator('.filters').waitFor()
+  })
+})

@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fullestRegister, visit, type Visit, withBrowser } from './visit.ts'
+
+describe("a record's page", () => {
+  withBrowser()
+  let desk: Visit
+  let title: string
+
+  beforeEach(async () => {
+    desk = await visit()
+    await desk.signIn()
+    const { register, page } = await fullestRegister(desk)
+    const changed = [...page.records].sort((a, b) => b.version - a.version)[0]!
+    title = String(changed.values[register.title])
+    await desk.go(`/registers/${register.id}/${changed.id}`)
+  })
+
+  it('shows the fields and who changed what', async () => {
+    const { page } = desk
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+    expect(await page.locator('main dl dt').count()).toBeGreaterThan(2)
+    const history = page.locator('section', { has: page.getByRole('heading', { name: '变更历史' }) })
+    expect(await history.getByRole('listitem').first().textContent()).toMatch(
+      /(录入|修改|停用|导入).*\d{4}-\d\d-\d\d \d\d:\d\d/,
+    )
+  })
+
+  it('shows a past moment, says so, and comes back', async () => {
+    const { page } = desk
+    const { timeZone } = await (await desk.context.request.get('/api/node')).json()
+    const justNow = new Date(Date.now() - 1000).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')
+    await page.getByLabel('查看过去某一时刻').fill(justNow)
+    await page.getByRole('button', { name: '查看', exact: true }).click()
+    await page.waitForURL(/\?at=/)
+    await page.getByText('不是最新内容').waitFor()
+    await page.getByRole('button', { name: '回到最新内容' }).click()
+    await page.waitForURL((url) => url.search === '')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+  })
+
+  it('refuses a moment still to come', async () => {
+    const { page } = desk
+    await page.getByLabel('查看过去某一时刻').fill('2999-01-01T00:00')
+    await page.getByRole('button', { name: '查看', exact: true }).click()
+    expect(await page.locator('#as-of-fault').textContent()).toContain('过去')
+    expect(page.url()).not.toContain('at=')
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { node, visit, withBrowser } from './visit.ts'
+
+describe('signing in', () => {
+  withBrowser()
+
+  it("says in the node's words that the account or the password is wrong, and keeps the account", async () => {
+    const { page, go } = await visit()
+    await go('/sign-in')
+    await page.getByLabel('账号', { exact: true }).fill(node.account)
+    await page.getByLabel('密码', { exact: true }).fill('not the password')
+    await page.keyboard.press('Enter')
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    expect(await alert.textContent()).toMatch(/\p{Script=Han}{4}/u)
+    expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe(node.account)
+    expect(await page.getByLabel('密码', { exact: true }).inputValue()).toBe('')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password')
+  })
+
+  it('asks for what is missing without asking the node', async () => {
+    const { page, go } = await visit()
+    await go('/sign-in')
+    await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('请填写账号和密码')
+  })
+
+  it('returns to where the visitor was, and signs out again', async () => {
+    const { page, go } = await visit()
+    await go('/')
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
+    await page.waitForURL(/registers/)
+    const before = page.url()
+    await page.getByRole('banner').getByRole('link', { name: '登录' }).click()
+    await page.getByLabel('账号', { exact: true }).fill(node.account)
+    await page.getByLabel('密码', { exact: true }).fill(node.password)
+    await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
+    await page.waitForURL(before)
+    await page.getByRole('button', { name: /^账号菜单/ }).click()
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('banner').getByRole('link', { name: '登录' }).waitFor()
+  })
+
+  it('follows no address of another host after signing in', async () => {
+    const { page, go } = await visit()
+    await go('/sign-in?next=//example.org/')
+    await page.getByLabel('账号', { exact: true }).fill(node.account)
+    await page.getByLabel('密码', { exact: true }).fill(node.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^账号菜单/ }).waitFor()
+    await page.waitForURL(`${node.url}/`)
+  })
+})

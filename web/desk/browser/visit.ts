@@ -1,0 +1,118 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { RecordPage, Register, RegisterEntry } from '@shuyuan/shared/api'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+
+export const node = inject('node')
+export const DESK = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /** Goes to a path of the node and waits until everything has been read. */
+  go: (path: string) => Promise<void>
+  signIn: () => Promise<void>
+}
+
+let browser: Browser
+const contexts: BrowserContext[] = []
+const complaints: string[] = []
+
+/** One browser for the file; what its pages complain about fails the test. */
+export function withBrowser() {
+  beforeAll(async () => {
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(() => browser?.close())
+}
+
+export async function visit(viewport = DESK): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: node.url,
+    viewport,
+    locale: 'zh-CN',
+    hasTouch: viewport === PHONE,
+    isMobile: viewport === PHONE,
+  })
+  contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  page.on('pageerror', (failure) => complaints.push(String(failure)))
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    // The browser itself notes every refusal: a visitor's session, and a wrong password.
+    if (message.location().url.endsWith('/api/session') && /\b4\d\d\b/.test(message.text())) return
+    complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  const go = async (path: string) => {
+    await page.goto(path, { waitUntil: 'networkidle' })
+  }
+  const signIn = async () => {
+    await go('/sign-in')
+    await page.getByLabel('账号', { exact: true }).fill(node.account)
+    await page.getByLabel('密码', { exact: true }).fill(node.password)
+    await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
+    await page.getByRole('button', { name: /^账号菜单/ }).waitFor()
+    await page.waitForLoadState('networkidle')
+  }
+  return { page, context, go, signIn }
+}
+
+/** The register that has the most to show, as the visit's person sees it. */
+export async function fullestRegister({ context }: Visit): Promise<{ register: Register; page: RecordPage }> {
+  const ask = async <T>(path: string) => (await (await context.request.get(path)).json()) as T
+  const { registers } = await ask<{ registers: RegisterEntry[] }>('/api/registers')
+  const found = await Promise.all(
+    registers.map(async ({ id }) => ({
+      register: await ask<Register>(`/api/registers/${id}`),
+      page: await ask<RecordPage>(`/api/registers/${id}/records?size=200&count=true`),
+    })),
+  )
+  const titled = found.filter(({ register, page }) => {
+    const title = page.records[0]?.values[register.title]
+    return (
+      register.fields.some((field) => field.search) &&
+      typeof title === 'string' &&
+      /\p{Script=Han}/u.test(title)
+    )
+  })
+  const fullest = titled.sort((a, b) => b.page.records.length - a.page.records.length)[0]
+  if (!fullest || fullest.page.records.length < 5)
+    throw new Error('The node needs a searchable register with data.')
+  return fullest
+}
+
+export async function expectNoSidewaysScroll(page: Page) {
+  const [inner, whole] = await page.evaluate(() => [
+    document.documentElement.clientWidth,
+    document.documentElement.scrollWidth,
+  ])
+  expect(whole, page.url()).toBeLessThanOrEqual(inner!)
+}
+
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const named = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
+  expect(named, page.url()).toEqual([])
+}
+
+/** Texts of the page itself: no key of a text, and no English in Chinese. Data, code and the other language's name don't count. */
+export async function expectChinese(page: Page) {
+  const words = await page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement
+    copy
+      .querySelectorAll('.value, .standard, .node, .version, code, noscript, script, [lang]')
+      .forEach((each) => each.remove())
+    const attributes = [...copy.querySelectorAll('*')].flatMap((each) =>
+      ['aria-label', 'placeholder', 'title'].map((name) => each.getAttribute(name) ?? ''),
+    )
+    return [copy.textContent ?? '', ...attributes].join(' ').match(/[a-z_]+(\.[a-z_]+)+|[A-Za-z]{2,}/gi) ?? []
+  })
+  expect(words, page.url()).toEqual([])
+}

@@ -1,0 +1,5 @@
+import type { FieldType } from '../types'
+import CodeFilter from './CodeFilter.vue'
+import CodeValue from './CodeValue.vue'
+
+export const code: FieldType = { display: CodeValue, filter: CodeFilter }

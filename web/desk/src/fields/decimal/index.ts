@@ -1,0 +1,10 @@
+import { grouped } from '../number/format'
+import { plain } from '../plain'
+import { rangeFilter } from '../range'
+import type { FieldType } from '../types'
+
+export const decimal: FieldType = {
+  display: plain(grouped),
+  filter: rangeFilter({ type: 'number', step: 'any' }),
+  numeric: true,
+}

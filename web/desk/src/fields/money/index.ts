@@ -1,0 +1,10 @@
+import { yuan } from '../number/format'
+import { plain } from '../plain'
+import { rangeFilter } from '../range'
+import type { FieldType } from '../types'
+
+export const money: FieldType = {
+  display: plain(yuan),
+  filter: rangeFilter({ type: 'number', step: '0.01' }),
+  numeric: true,
+}

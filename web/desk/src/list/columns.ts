@@ -1,0 +1,34 @@
+import type { Field, RecordRow, Register } from '@shuyuan/shared/api'
+
+/**
+ * The fields that a list shows: the title first, then what people look for, in the definition's order. A field that no record of
+ * the page carries is one that the reader may not see.
+ */
+export function columnsOf(register: Register, records: RecordRow[], most = 7): Field[] {
+  const title = register.fields.find((field) => field.id === register.title)
+  const others = register.fields.filter((field) => field !== title && isCarried(field, records))
+  const worth = (field: Field) => worthOf(field) + (field.id === register.tree ? 3 : 0)
+  const chosen = new Set([...others].sort((a, b) => worth(b) - worth(a)).slice(0, most - 1))
+  return [...(title ? [title] : []), ...others.filter((field) => chosen.has(field))]
+}
+
+export function filtersOf(register: Register): Field[] {
+  return register.fields.filter((field) => field.filter || field.type === 'ref')
+}
+
+export function sortsOf(register: Register): Field[] {
+  return register.fields.filter((field) => field.sort)
+}
+
+export function searchedBy(register: Register): Field[] {
+  return register.fields.filter((field) => field.search)
+}
+
+function isCarried(field: Field, records: RecordRow[]): boolean {
+  return records.length === 0 || records.some((record) => record.values[field.id] !== undefined)
+}
+
+/** How much a column helps to compare records; a second text that is merely found by says little that the title doesn't. */
+function worthOf({ sort, filter, required, type }: Field): number {
+  return (sort ? 2 : 0) + (filter ? 2 : 0) + (required ? 2 : 0) + (type === 'code' || type === 'ref' ? 1 : 0)
+}

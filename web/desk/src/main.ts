@@ -1,0 +1,15 @@
+import '@shuyuan/shared/tokens.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import './base.css'
+import { i18n, language, speak } from './i18n'
+import { router } from './router'
+import { useNode } from './session/useNode'
+import { recallOnReturn, useSession } from './session/useSession'
+
+speak(language.value)
+void useNode().introduce()
+void useSession().recall()
+recallOnReturn()
+
+createApp(App).use(i18n).use(router).mount('#desk')
