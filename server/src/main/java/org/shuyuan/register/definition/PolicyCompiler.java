@@ -109,6 +109,6 @@ final class PolicyCompiler {
                         + (key.equals("fields") ? "the rule is for all fields" : "nothing is unmasked"),
                 "name the fields, or delete `" + key + "`");
         names.forEach(
-                name -> draft.known(rule.at(key), "field", name, file.fields().keySet()));
+                name -> draft.known(rule.at(key), "field", name, file.declared()));
     }
 }
