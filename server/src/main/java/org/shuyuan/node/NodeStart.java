@@ -105,12 +105,15 @@ class NodeStart implements SmartInitializingSingleton {
         if (!settings.empty()) {
             DemoPeople.Installed installed = demoPeople.install(people, places.find());
             made.addAll(installed.made());
-            installed
-                    .waiting()
-                    .forEach(person -> Voice.tell(
-                            "start.person_waits", Map.of("account", person.account(), "place", person.place())));
+            if (!installed.waiting().isEmpty()) {
+                Voice.tell("start.people_wait", Map.of("accounts", names(installed.waiting())));
+            }
         }
         Welcome.tellPasswords(made);
+    }
+
+    private static String names(List<People.Person> people) {
+        return String.join(", ", people.stream().map(People.Person::account).toList());
     }
 
     @EventListener
