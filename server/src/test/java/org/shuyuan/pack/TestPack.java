@@ -148,7 +148,8 @@ public final class TestPack {
 
     /** Adds a field to a register of the pack {@code t}. */
     public TestPack field(String register, String line) {
-        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n").below();
+        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n")
+                .below();
     }
 
     /** Adds a key to a register of the pack {@code t}. */
@@ -175,7 +176,9 @@ public final class TestPack {
 
     private static int lineOf(String text, String piece) {
         int at = text.indexOf(piece);
-        return at < 0 ? 0 : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        return at < 0
+                ? 0
+                : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 
     /** Compiles what was written, with every text that is missing supplied. */

@@ -88,7 +88,7 @@ final class Rights {
                 continue;
             }
             Query way = condition(rule.role(), rule.where(), alias, oldAlias);
-            if (oldAlias != null && rule.where() != null && !rule.where().text().contains("old.")) {
+            if (oldAlias != null && rule.where() != null && !rule.comparesOld()) {
                 way = Query.of("(")
                         .add(way)
                         .add(" and ")
