@@ -9,6 +9,7 @@
             "register",
             "register :: model",
             "register :: definition",
+            "register :: record",
             "register :: schema"
         })
 @NullMarked

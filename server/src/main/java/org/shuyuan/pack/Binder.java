@@ -3,7 +3,6 @@ package org.shuyuan.pack;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds YAML to the record of its kind: a key per component, in snake_case. Unknown, missing and ill-typed keys are faults; a value
- * that can't be bound is null, and so is a record that lacks one.
+ * that can't be bound is null, and so is a record that lacks one, lest half of what was written be taken for the whole.
  *
  * <p>Components may be texts, whole numbers, {@code boolean}, dates, enums, records, {@link Yaml} as it stands, and lists and maps
  * of these. A component of type {@link Yaml.Mapping} receives the record's own YAML.
@@ -47,7 +46,8 @@ final class Binder {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             values[i] = component(components[i], mapping);
-            complete &= values[i] != null || !Keys.required(components[i]);
+            boolean given = mapping.get(Keys.snake(components[i].getName())) != null;
+            complete &= values[i] != null || !(given || Keys.required(components[i]));
         }
         if (!complete) {
             return null;
@@ -67,11 +67,14 @@ final class Binder {
         }
         String key = Keys.snake(component.getName());
         Yaml yaml = mapping.get(key);
-        if (yaml == null
-                || (yaml instanceof Yaml.Scalar scalar && scalar.isNull() && component.getType() != Yaml.class)) {
+        if (yaml == null) {
             if (Keys.required(component)) {
                 faults.add(mapping.place(), "", "`" + key + "` is missing", "add `" + key + ": …`" + says(component));
             }
+            return absent(component.getType());
+        }
+        if (yaml instanceof Yaml.Scalar scalar && scalar.isNull()) {
+            faults.add(mapping.at(key), key + ":", "`" + key + "` has no value", "write one, or delete the key");
             return absent(component.getType());
         }
         if (component.isAnnotationPresent(OneOrMany.class) && !(yaml instanceof Yaml.Sequence)) {
@@ -132,15 +135,17 @@ final class Binder {
             try {
                 return Integer.valueOf(text);
             } catch (NumberFormatException wrong) {
-                return fault(scalar, "`" + text + "` is not a whole number", "write digits only");
+                return fault(
+                        scalar,
+                        "`" + text + "` is not a whole number",
+                        "write digits only, for a number below 2147483648");
             }
         }
         if (type == LocalDate.class) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException wrong) {
-                return fault(scalar, "`" + text + "` is not a day of the calendar", "write it as 2026-09-01");
-            }
+            LocalDate day = Days.read(text);
+            return day != null
+                    ? day
+                    : fault(scalar, "`" + text + "` is not a day of the calendar", "write it as 2026-09-01");
         }
         throw new IllegalArgumentException("a definition cannot have a component of type " + type);
     }

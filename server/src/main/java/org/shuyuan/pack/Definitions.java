@@ -1,6 +1,7 @@
 package org.shuyuan.pack;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,15 @@ import java.util.stream.Collectors;
 public final class Definitions {
 
     private final List<Pack> packs;
+    private final Map<String, Yaml.Mapping> packFiles;
+    private final Set<String> unread = new HashSet<>();
     private final Map<String, List<Definition<?>>> byKind = new LinkedHashMap<>();
     private final Texts texts;
     private final List<TextKey> expected = new ArrayList<>();
 
-    Definitions(List<Pack> packs, Texts texts) {
+    Definitions(List<Pack> packs, Map<String, Yaml.Mapping> packFiles, Texts texts) {
         this.packs = List.copyOf(packs);
+        this.packFiles = Map.copyOf(packFiles);
         this.texts = texts;
     }
 
@@ -47,17 +51,54 @@ public final class Definitions {
 
     /** Says that every language must have a text under {@code key}, because of what stands at {@code place}. */
     public void needText(Pack pack, String key, Place place) {
-        expected.add(new TextKey(pack, key, place, true));
+        expected.add(new TextKey(pack, key, place, Need.ALWAYS));
     }
 
-    /** Says that languages may have a text under {@code key}. */
+    /** Says that there may be a text under {@code key}, in every language or in none. */
     public void mayHaveText(Pack pack, String key, Place place) {
-        expected.add(new TextKey(pack, key, place, false));
+        expected.add(new TextKey(pack, key, place, Need.TOGETHER));
+    }
+
+    /** Says that each language may have a text of its own under {@code key}. */
+    public void mayHaveTextInSome(Pack pack, String key, Place place) {
+        expected.add(new TextKey(pack, key, place, Need.FREELY));
     }
 
     List<TextKey> expectedTexts() {
         return expected;
     }
 
-    record TextKey(Pack pack, String key, Place place, boolean required) {}
+    /** Where {@code key} stands in a pack's {@code pack.yaml}. */
+    public Place place(Pack pack, String key) {
+        Yaml.Mapping yaml = packFiles.get(pack.id());
+        return yaml == null ? new Place(pack.id() + "/pack.yaml", 1) : yaml.at(key);
+    }
+
+    /** Remembers that the definition {@code id}, or the file {@code id} of several, could not be read. */
+    void addUnread(String id) {
+        unread.add(id);
+    }
+
+    /** Whether a definition of this id is there but couldn't be read, so that missing it is no fault of its own. */
+    public boolean isUnread(String id) {
+        return unread.contains(id) || unread.contains(id.replaceFirst("\\..*$", ""));
+    }
+
+    boolean isComplete() {
+        return unread.isEmpty();
+    }
+
+    /** Whether a text may be missing. */
+    enum Need {
+        ALWAYS,
+        TOGETHER,
+        FREELY
+    }
+
+    record TextKey(Pack pack, String key, Place place, Need need) {
+
+        TextKey stricter(TextKey other) {
+            return other.need.compareTo(need) < 0 ? other : this;
+        }
+    }
 }

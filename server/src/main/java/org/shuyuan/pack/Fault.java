@@ -14,7 +14,9 @@ public record Fault(Place place, String offending, String problem, String remedy
 
     public Fault {
         String oneLine = offending.strip().replaceAll("\\s+", " ");
-        offending = oneLine.length() <= SHOWN ? oneLine : oneLine.substring(0, SHOWN) + "…";
+        offending = oneLine.codePointCount(0, oneLine.length()) <= SHOWN
+                ? oneLine
+                : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN)) + "…";
     }
 
     /** The fault as the launcher prints it: place, problem, text, remedy. */

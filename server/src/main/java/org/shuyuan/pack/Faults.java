@@ -17,6 +17,13 @@ public final class Faults {
         faults.add(new Fault(place, offending, problem, remedy, true));
     }
 
+    /** Adds a fault where {@code id} cannot be an id. */
+    public void checkId(Place place, String id) {
+        if (!Definition.isId(id)) {
+            add(place, id, "`" + id + "` is not an id", "write " + Definition.ID_FORM);
+        }
+    }
+
     /** Whether anything keeps the packs from compiling. */
     public boolean refuse() {
         return faults.stream().anyMatch(fault -> !fault.warning());

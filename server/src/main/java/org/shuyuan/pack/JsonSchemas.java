@@ -11,6 +11,9 @@ import java.util.Map;
 /** Writes the JSON Schema (2020-12) of a kind of definition from its record, so that editors complete what the binder accepts. */
 final class JsonSchemas {
 
+    /** A text may be written without quotes, though it looks like something else. */
+    private static final List<String> PLAIN = List.of("string", "number", "boolean");
+
     private JsonSchemas() {}
 
     static Map<String, Object> of(DefinitionKind<?> kind) {
@@ -48,7 +51,7 @@ final class JsonSchemas {
         Map<String, Object> schema = new LinkedHashMap<>(type(component.getAnnotatedType()));
         if (component.isAnnotationPresent(OneOrMany.class)) {
             schema = new LinkedHashMap<>(
-                    Map.of("oneOf", List.of(schema, type(Keys.argument(component.getAnnotatedType())))));
+                    Map.of("anyOf", List.of(schema, type(Keys.argument(component.getAnnotatedType())))));
         }
         Says says = component.getAnnotation(Says.class);
         if (says != null) {
@@ -70,7 +73,7 @@ final class JsonSchemas {
             schema.put("items", item(Keys.argument(annotated)));
         } else if (type == Map.class) {
             schema.put("type", "object");
-            schema.put("additionalProperties", type(Keys.argument(annotated)));
+            schema.put("additionalProperties", valueOfMap(Keys.argument(annotated)));
         } else if (type == boolean.class || type == Boolean.class) {
             schema.put("type", "boolean");
         } else if (type == int.class || type == Integer.class) {
@@ -79,14 +82,21 @@ final class JsonSchemas {
             schema.put("type", "string");
             schema.put("format", "date");
         } else if (type == String.class) {
-            schema.put("type", List.of("string", "number"));
+            schema.put("type", PLAIN);
         }
         return schema;
+    }
+
+    /** A text in a map may be left empty, as `null`. */
+    private static Map<String, Object> valueOfMap(AnnotatedType value) {
+        return Keys.raw(value) == String.class
+                ? Map.of("type", List.of("string", "number", "boolean", "null"))
+                : type(value);
     }
 
     /** A list within a list may be written as its only item. */
     private static Map<String, Object> item(AnnotatedType item) {
         Map<String, Object> schema = type(item);
-        return Keys.raw(item) == List.class ? Map.of("oneOf", List.of(schema, type(Keys.argument(item)))) : schema;
+        return Keys.raw(item) == List.class ? Map.of("anyOf", List.of(schema, type(Keys.argument(item)))) : schema;
     }
 }

@@ -13,7 +13,8 @@ public final class Nearest {
     public static Optional<String> to(String word, Collection<String> words) {
         int tolerance = Math.max(1, word.length() / 3);
         return words.stream()
-                .filter(candidate -> distance(word, candidate) <= tolerance)
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerance
+                        && distance(word, candidate) <= tolerance)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -27,12 +27,12 @@ public final class PackCompiler {
         List<DefinitionKind<?>> kinds = new ArrayList<>();
         engines.forEach(engine -> kinds.addAll(engine.kinds()));
         PackReader reader = new PackReader(kinds, faults);
-        List<Pack> packs = inOrderOfNeeds(reader.packs(folders), faults);
+        List<Pack> packs = new PackOrder(reader.packs(folders), reader.packFiles(), faults).byNeeds();
 
         TextReader textReader = new TextReader(faults);
-        Definitions definitions = new Definitions(packs, textReader.read(packs));
+        Definitions definitions = new Definitions(packs, reader.packFiles(), textReader.read(packs));
         for (Pack pack : packs) {
-            definitions.needText(pack, "pack." + pack.id(), place(pack));
+            definitions.needText(pack, "pack." + pack.id(), definitions.place(pack, "pack"));
             reader.read(pack, definitions);
         }
         Map<Class<?>, Object> parts = new HashMap<>();
@@ -73,52 +73,6 @@ public final class PackCompiler {
         schemas.put("pack", JsonSchemas.of(PackReader.PACK));
         engines.forEach(engine -> engine.kinds().forEach(kind -> schemas.put(kind.id(), JsonSchemas.of(kind))));
         return schemas;
-    }
-
-    private static List<Pack> inOrderOfNeeds(List<Pack> packs, Faults faults) {
-        Map<String, Pack> byId = new LinkedHashMap<>();
-        packs.forEach(pack -> byId.put(pack.id(), pack));
-        Map<String, Pack> ordered = new LinkedHashMap<>();
-        for (Pack pack : packs) {
-            visit(pack, byId, ordered, new ArrayList<>(), faults);
-        }
-        return List.copyOf(ordered.values());
-    }
-
-    private static void visit(
-            Pack pack, Map<String, Pack> byId, Map<String, Pack> ordered, List<String> path, Faults faults) {
-        if (ordered.containsKey(pack.id())) {
-            return;
-        }
-        if (path.contains(pack.id())) {
-            List<String> cycle = new ArrayList<>(path.subList(path.indexOf(pack.id()), path.size()));
-            cycle.add(pack.id());
-            faults.add(
-                    place(pack),
-                    "needs: " + pack.needs(),
-                    "packs need each other in a circle: " + String.join(" → ", cycle),
-                    "move what both need into a pack of its own");
-            return;
-        }
-        path.add(pack.id());
-        for (String need : pack.needs()) {
-            Pack needed = byId.get(need);
-            if (needed == null) {
-                faults.add(
-                        place(pack),
-                        need,
-                        "the pack `" + need + "` is needed and not here",
-                        Nearest.remedy(need, byId.keySet()));
-            } else {
-                visit(needed, byId, ordered, path, faults);
-            }
-        }
-        path.removeLast();
-        ordered.put(pack.id(), pack);
-    }
-
-    private static Place place(Pack pack) {
-        return new Place(PackReader.file(pack.folder(), pack.folder().resolve("pack.yaml")), 1);
     }
 
     private static Map<String, Object> describe(Pack pack) {

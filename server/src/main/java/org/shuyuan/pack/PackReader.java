@@ -1,16 +1,18 @@
 package org.shuyuan.pack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,10 @@ final class PackReader {
     static final DefinitionKind<PackFile> PACK =
             new DefinitionKind<>("pack", "", PackFile.class, DefinitionKind.Shape.FILE);
 
-    private static final String ID = "[a-z][a-z0-9_]{0,39}";
-
     private final List<DefinitionKind<?>> kinds;
     private final Faults faults;
+    private final Map<String, Yaml.Mapping> packFiles = new LinkedHashMap<>();
+    private final Set<String> unreadPacks = new HashSet<>();
 
     PackReader(List<DefinitionKind<?>> kinds, Faults faults) {
         this.kinds = kinds;
@@ -32,27 +34,28 @@ final class PackReader {
 
     /** The packs that lie in these folders: a folder with a {@code pack.yaml} is one, others are searched one level down. */
     List<Pack> packs(List<Path> folders) {
-        Map<String, Pack> packs = new LinkedHashMap<>();
-        for (Path folder : folders) {
+        SortedMap<String, Pack> packs = new TreeMap<>();
+        for (Path given : folders) {
+            Path folder = given.toAbsolutePath().normalize();
             if (!Files.isDirectory(folder)) {
-                faults.add(new Place(folder.toString(), 1), "", "there is no such folder", "name a folder with packs");
+                faults.add(new Place(given.toString(), 1), "", "there is no such folder", "name a folder with packs");
                 continue;
             }
             List<Path> found = Files.exists(folder.resolve("pack.yaml"))
-                    ? List.of(folder.toAbsolutePath().normalize())
-                    : children(folder).stream()
+                    ? List.of(folder)
+                    : children(folder, faults).stream()
                             .filter(child -> Files.exists(child.resolve("pack.yaml")))
                             .toList();
             if (found.isEmpty()) {
                 faults.add(
-                        new Place(folder.toString(), 1),
+                        new Place(given.toString(), 1),
                         "",
                         "no pack.yaml here or one level down",
                         "make a pack with `./shuyuan new-pack NAME`");
             }
             for (Path each : found) {
                 Pack pack = pack(each);
-                Pack earlier = pack == null ? null : packs.putIfAbsent(pack.id(), pack);
+                Pack earlier = packs.putIfAbsent(pack.id(), pack);
                 if (earlier != null && !earlier.folder().equals(each)) {
                     faults.add(
                             new Place(file(each, each.resolve("pack.yaml")), 1),
@@ -65,24 +68,40 @@ final class PackReader {
         return List.copyOf(packs.values());
     }
 
-    private @Nullable Pack pack(Path folder) {
+    /** What each {@code pack.yaml} says, by pack. */
+    Map<String, Yaml.Mapping> packFiles() {
+        return packFiles;
+    }
+
+    /** A pack; one whose {@code pack.yaml} is faulty is taken by its folder's name, so that the faults of its files are said too. */
+    private Pack pack(Path folder) {
         Path path = folder.resolve("pack.yaml");
+        String name = String.valueOf(folder.getFileName());
         Yaml yaml = yaml(folder, path);
         PackFile file = yaml == null ? null : new Binder(faults).bind(yaml, PackFile.class);
         if (file == null) {
-            return null;
+            unreadPacks.add(name);
+            return new Pack(name, 1, List.of(), "", null, List.of(), List.of(), folder);
         }
-        checkId(file.yaml().at("pack"), file.pack());
-        String name = String.valueOf(folder.getFileName());
+        packFiles.putIfAbsent(name, file.yaml());
+        Place place = file.yaml().at("pack");
+        faults.checkId(place, file.pack());
         if (!file.pack().equals(name)) {
             faults.add(
-                    file.yaml().at("pack"),
+                    place,
                     file.pack(),
                     "the pack's id is not its folder's name",
-                    "write `pack: " + name + "`");
+                    "write `pack: " + name + "`, or rename the folder");
+        }
+        if (file.release() < 1) {
+            faults.add(
+                    file.yaml().at("release"),
+                    "release: " + file.release(),
+                    "releases count from 1",
+                    "write `release: 1`");
         }
         return new Pack(
-                file.pack(),
+                name,
                 file.release(),
                 file.needs(),
                 file.authority(),
@@ -94,54 +113,58 @@ final class PackReader {
 
     /** Adds what {@code pack} says of every kind. */
     void read(Pack pack, Definitions definitions) {
+        if (unreadPacks.contains(pack.id())) {
+            definitions.addUnread(pack.id());
+        }
         for (DefinitionKind<?> kind : kinds) {
-            for (Path path : children(pack.folder().resolve(kind.folder()))) {
+            for (Path path : children(pack.folder().resolve(kind.folder()), faults)) {
                 if (path.toString().endsWith(".yaml")) {
                     readFile(pack, kind, path, definitions);
-                } else if (path.toString().endsWith(".yml")) {
-                    faults.add(
-                            new Place(file(pack.folder(), path), 1), "", "files end in .yaml here", "rename the file");
                 }
             }
         }
+        new Strays(kinds, faults).warn(pack);
     }
 
     private <D extends Record> void readFile(Pack pack, DefinitionKind<D> kind, Path path, Definitions definitions) {
         Yaml yaml = yaml(pack.folder(), path);
-        if (yaml == null) {
-            return;
-        }
         String name = String.valueOf(path.getFileName()).replaceFirst("\\.yaml$", "");
-        Binder binder = new Binder(faults);
         switch (kind.shape()) {
             case FILE -> {
-                D content = binder.bind(yaml, kind.definition());
-                String id = id(yaml, kind, name);
-                if (content != null) {
-                    Place place = ((Yaml.Mapping) yaml).at(kind.id());
-                    checkId(place, id);
-                    if (!id.equals(name)) {
-                        faults.add(
-                                place,
-                                id,
-                                "the file is named " + name + ".yaml, so its " + kind.id() + " is `" + name + "`",
-                                "rename one to the other");
-                    }
-                    definitions.add(kind, new Definition<>(pack, id, place, path, content));
+                D content = yaml == null ? null : new Binder(faults).bind(yaml, kind.definition());
+                if (!(yaml instanceof Yaml.Mapping mapping) || content == null) {
+                    definitions.addUnread(name);
+                    return;
                 }
+                String id = id(mapping, kind, name);
+                Place place = mapping.at(kind.id());
+                faults.checkId(place, id);
+                if (!id.equals(name)) {
+                    faults.add(
+                            place,
+                            id,
+                            "the file is named " + name + ".yaml, so its " + kind.id() + " is `" + name + "`",
+                            "rename one to the other");
+                }
+                definitions.add(kind, new Definition<>(pack, id, place, path, content));
             }
             case MAP -> {
                 if (!(yaml instanceof Yaml.Mapping mapping)) {
-                    faults.add(
-                            yaml.place(),
-                            yaml.quote(),
-                            "ids and what they mean are expected here",
-                            "write `id: {…}` lines");
+                    definitions.addUnread(name);
+                    if (yaml != null) {
+                        faults.add(
+                                yaml.place(),
+                                yaml.quote(),
+                                "ids and what they mean are expected here",
+                                "write `id: {…}` lines");
+                    }
                     return;
                 }
                 mapping.entries().forEach((id, each) -> {
-                    D content = binder.bind(each, kind.definition());
-                    if (content != null) {
+                    D content = new Binder(faults).bind(each, kind.definition());
+                    if (content == null) {
+                        definitions.addUnread(id);
+                    } else {
                         definitions.add(kind, new Definition<>(pack, id, mapping.at(id), path, content));
                     }
                 });
@@ -150,20 +173,8 @@ final class PackReader {
     }
 
     /** The id that the file repeats under its kind's word; a kind whose word holds something else goes by the file's name. */
-    private static String id(Yaml yaml, DefinitionKind<?> kind, String name) {
-        return yaml instanceof Yaml.Mapping mapping && mapping.get(kind.id()) instanceof Yaml.Scalar scalar
-                ? scalar.text()
-                : name;
-    }
-
-    private void checkId(Place place, String id) {
-        if (!id.matches(ID)) {
-            faults.add(
-                    place,
-                    id,
-                    "`" + id + "` is not an id",
-                    "write snake_case: a letter, then letters, digits and _, at most 40");
-        }
+    private static String id(Yaml.Mapping mapping, DefinitionKind<?> kind, String name) {
+        return mapping.get(kind.id()) instanceof Yaml.Scalar scalar ? scalar.text() : name;
     }
 
     private @Nullable Yaml yaml(Path folder, Path path) {
@@ -171,11 +182,7 @@ final class PackReader {
         if (text == null) {
             return null;
         }
-        Yaml yaml = new YamlReader(file(folder, path), faults).read(text);
-        if (yaml == null && !faults.refuse()) {
-            faults.add(new Place(file(folder, path), 1), "", "the file is empty", "fill it or delete it");
-        }
-        return yaml;
+        return new YamlReader(file(folder, path), faults).read(text);
     }
 
     /** The text of a pack's file, or null where it isn't UTF-8. */
@@ -204,16 +211,19 @@ final class PackReader {
         return (home == null ? path : home.relativize(path)).toString().replace('\\', '/');
     }
 
-    static List<Path> children(Path folder) {
+    static List<Path> children(Path folder, Faults faults) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            List<Path> sorted = new ArrayList<>(children.toList());
-            sorted.sort(null);
-            return sorted;
+            return children.sorted().toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            faults.add(
+                    new Place(folder.toString(), 1),
+                    "",
+                    "the folder cannot be read: " + unreadable.getMessage(),
+                    "check who may read it");
+            return List.of();
         }
     }
 }

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ final class TextReader {
             .map(id -> new Language(id, new TreeMap<>(), new HashMap<>()))
             .toList();
     private final Faults faults;
+    private final Set<String> unread = new HashSet<>();
 
     TextReader(Faults faults) {
         this.faults = faults;
@@ -40,8 +43,15 @@ final class TextReader {
             return;
         }
         String text = PackReader.text(pack.folder(), path, faults);
-        Yaml yaml = text == null ? null : new YamlReader(PackReader.file(pack.folder(), path), faults).read(text);
+        String file = PackReader.file(pack.folder(), path);
+        // JSON may be indented by tabs, and contains none otherwise.
+        Yaml yaml = text == null ? null : new YamlReader(file, faults).read(text.replace('\t', ' '));
         if (!(yaml instanceof Yaml.Mapping mapping)) {
+            unread.add(language.id());
+            if (yaml != null) {
+                faults.add(
+                        yaml.place(), yaml.quote(), "keys and texts are expected here", "write `{\"key\": \"text\"}`");
+            }
             return;
         }
         mapping.entries().forEach((key, value) -> {
@@ -61,27 +71,48 @@ final class TextReader {
 
     /** Adds a fault for each missing text and for each that belongs to nothing. */
     void check(Definitions definitions) {
-        Set<String> expected = new HashSet<>();
-        for (Definitions.TextKey key : definitions.expectedTexts()) {
-            expected.add(key.key());
-            for (Language language : languages) {
-                if (key.required() && !language.texts().containsKey(key.key())) {
-                    faults.add(
-                            key.place(),
-                            key.key(),
-                            "no text in " + language.id() + " for this",
-                            "add `\"" + key.key() + "\": \"…\"` to "
-                                    + PackReader.file(key.pack().folder(), path(key.pack(), language)));
-                }
+        Map<String, Definitions.TextKey> expected = new LinkedHashMap<>();
+        definitions.expectedTexts().forEach(key -> expected.merge(key.key(), key, Definitions.TextKey::stricter));
+        expected.values().forEach(this::checkMissing);
+        if (definitions.isComplete()) {
+            languages.forEach(language -> checkUnknown(language, expected.keySet()));
+        }
+    }
+
+    private void checkMissing(Definitions.TextKey key) {
+        Optional<Place> given = languages.stream()
+                .filter(language -> language.texts().containsKey(key.key()))
+                .map(language -> language.places().getOrDefault(key.key(), key.place()))
+                .findFirst();
+        for (Language language : languages) {
+            boolean needed = switch (key.need()) {
+                case ALWAYS -> true;
+                case TOGETHER -> given.isPresent();
+                case FREELY -> false;
+            };
+            if (needed && !unread.contains(language.id()) && !language.texts().containsKey(key.key())) {
+                faults.add(
+                        key.need() == Definitions.Need.TOGETHER ? given.orElseThrow() : key.place(),
+                        key.key(),
+                        "no text in " + language.id() + " for this",
+                        "add `\"" + key.key() + "\": \"…\"` to "
+                                + PackReader.file(key.pack().folder(), path(key.pack(), language)));
             }
         }
-        for (Language language : languages) {
-            language.places().forEach((key, place) -> {
-                if (!expected.contains(key)) {
-                    faults.add(place, key, "nothing has the text key `" + key + "`", Nearest.remedy(key, expected));
-                }
-            });
-        }
+    }
+
+    private void checkUnknown(Language language, Set<String> expected) {
+        language.places().forEach((key, place) -> {
+            if (!expected.contains(key)) {
+                faults.add(
+                        place,
+                        key,
+                        "nothing has the text key `" + key + "`",
+                        Nearest.to(key, expected)
+                                .map(nearest -> "did you mean `" + nearest + "`?")
+                                .orElse("delete the line"));
+            }
+        });
     }
 
     private static Path path(Pack pack, Language language) {

@@ -56,6 +56,13 @@ public sealed interface Yaml {
             return places.getOrDefault(key, place);
         }
 
+        /** Where {@code inner} stands in the mapping under {@code key}, or else where {@code key} does. */
+        public Place at(String key, String inner) {
+            return entries.get(key) instanceof Mapping mapping && mapping.places.containsKey(inner)
+                    ? mapping.at(inner)
+                    : at(key);
+        }
+
         public @Nullable Yaml get(String key) {
             return entries.get(key);
         }

@@ -1,13 +1,8 @@
 package org.shuyuan.register.definition;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Definition;
@@ -21,103 +16,19 @@ import org.shuyuan.register.model.Mask;
 import org.shuyuan.register.model.Sensitivity;
 import org.shuyuan.register.model.ValueType;
 
-/** Compiles formats and elements: what a datum is. */
+/** Compiles elements, and says for local fields too what a datum is. */
 final class DatumCompiler {
 
     private static final int LONGEST = 20_000;
 
     private final Draft draft;
     private final Map<String, CodeSet> codes;
-    private final Set<String> registers;
-    private final Map<String, String> packsOfRegisters;
-    private final Map<String, Format> formats = new LinkedHashMap<>();
-    private final Map<String, String> packsOfFormats = new LinkedHashMap<>();
+    private final Map<String, Format> formats;
 
-    DatumCompiler(Draft draft, Map<String, CodeSet> codes, Map<String, String> packsOfRegisters) {
+    DatumCompiler(Draft draft, Map<String, CodeSet> codes, Map<String, Format> formats) {
         this.draft = draft;
         this.codes = codes;
-        this.registers = packsOfRegisters.keySet();
-        this.packsOfRegisters = packsOfRegisters;
-    }
-
-    Map<String, Format> compileFormats() {
-        draft.byId(RegisterEngine.FORMATS).forEach((id, definition) -> {
-            draft.definitions.needText(definition.pack(), "format." + id, definition.place());
-            Format format = format(definition);
-            if (format != null) {
-                formats.put(id, format);
-                packsOfFormats.put(id, definition.pack().id());
-            }
-        });
-        return formats;
-    }
-
-    private @Nullable Format format(Definition<FormatFile> definition) {
-        FormatFile file = definition.content();
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(file.pattern());
-        } catch (PatternSyntaxException wrong) {
-            draft.faults.add(
-                    file.yaml().at("pattern"),
-                    file.pattern(),
-                    "not a pattern: " + wrong.getDescription(),
-                    "write RE2 syntax");
-            return null;
-        }
-        Format.Checksum checksum = null;
-        if (file.checksum() != null) {
-            var sum = file.checksum();
-            if (sum.check().length() != sum.modulo() || sum.weights().isEmpty()) {
-                draft.faults.add(
-                        file.yaml().at("checksum"),
-                        sum.check(),
-                        "`check` has " + sum.check().length() + " characters for " + sum.modulo() + " remainders",
-                        "write one character per remainder, from 0 to modulo − 1, and at least one weight");
-                return null;
-            }
-            checksum = new Format.Checksum(sum.values(), sum.weights(), sum.modulo(), sum.check());
-        }
-        List<Format.Part> parts = new ArrayList<>();
-        for (FormatFile.PartFile part : file.parts()) {
-            Format.Part compiled = part(definition, part);
-            if (compiled != null) {
-                parts.add(compiled);
-            }
-        }
-        return new Format(definition.id(), pattern, checksum, parts);
-    }
-
-    private Format.@Nullable Part part(Definition<FormatFile> definition, FormatFile.PartFile part) {
-        Place place = definition.content().yaml().at("parts");
-        CodeSet set = part.code() == null ? null : codeSet(definition.pack(), place, part.code());
-        boolean day = part.type() == PlainType.DATE && part.code() == null;
-        if (part.from() < 1
-                || part.to() < part.from()
-                || (!day && part.code() == null)
-                || (day && part.to() - part.from() != 7)) {
-            draft.faults.add(
-                    place,
-                    part.from() + "–" + part.to(),
-                    "the part is neither a day of eight digits nor a code",
-                    "write `{from: 7, to: 14, type: date}` or `{from: 1, to: 6, code: …}`");
-            return null;
-        }
-        if (!day && set == null) {
-            return null;
-        }
-        return new Format.Part(
-                part.from(),
-                part.to(),
-                set,
-                part.on() == null ? 0 : part.on().from(),
-                part.on() == null ? 0 : part.on().to());
-    }
-
-    private @Nullable CodeSet codeSet(Pack pack, Place place, String id) {
-        Map<String, String> packs = new LinkedHashMap<>();
-        codes.forEach((set, compiled) -> packs.put(set, compiled.pack()));
-        return draft.resolve(pack, place, "code set", id, codes, packs);
+        this.formats = formats;
     }
 
     Map<String, Element> compileElements() {
@@ -126,7 +37,7 @@ final class DatumCompiler {
         draft.byId(RegisterEngine.ELEMENTS).forEach((id, definition) -> {
             checkName(definition);
             draft.definitions.needText(definition.pack(), "element." + id, definition.place());
-            draft.definitions.mayHaveText(definition.pack(), "aliases." + id, definition.place());
+            draft.definitions.mayHaveTextInSome(definition.pack(), "aliases." + id, definition.place());
             Datum datum = datum(definition.pack(), definition.place(), definition.content());
             if (datum != null) {
                 elements.put(id, new Element(id, definition.pack().id(), datum));
@@ -138,14 +49,16 @@ final class DatumCompiler {
 
     private void checkName(Definition<ElementFile> definition) {
         String subject = String.valueOf(definition.path().getFileName()).replaceFirst("\\.yaml$", "");
-        if (!definition.id().matches("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*")
-                || !definition.id().startsWith(subject + ".")) {
+        String id = definition.id();
+        String word = id.substring(id.lastIndexOf('.') + 1);
+        if (!id.equals(subject + "." + word) || !Definition.isId(subject) || !Definition.isId(word)) {
             draft.faults.add(
                     definition.place(),
-                    definition.id(),
-                    "an element is named by the subject of its file and a word",
-                    "write `" + subject + "." + definition.id().replaceFirst("^.*\\.", "")
-                            + "`, or move it to the file of its subject");
+                    id,
+                    "an element is named by the subject of its file and a word, both in snake_case",
+                    Definition.isId(subject) && Definition.isId(word)
+                            ? "write `" + subject + "." + word + "`, or move it to the file of its subject"
+                            : "write " + Definition.ID_FORM);
         }
     }
 
@@ -184,15 +97,16 @@ final class DatumCompiler {
                         : ValueType.valueOf(Objects.requireNonNull(file.type()).name());
         checkExtras(place, file, type);
         Format format = file.format() == null
+                        || draft.find(pack, file.yaml().at("format"), RegisterEngine.FORMATS, file.format()) == null
                 ? null
-                : draft.resolve(pack, file.yaml().at("format"), "format", file.format(), formats, packsOfFormats);
-        CodeSet set = file.code() == null ? null : codeSet(pack, file.yaml().at("code"), file.code());
-        if (file.ref() != null) {
-            Map<String, String> known = new LinkedHashMap<>();
-            registers.forEach(register -> known.put(register, register));
-            draft.resolve(pack, file.yaml().at("ref"), "register", file.ref(), known, packsOfRegisters);
-        }
-        if ((file.code() != null && set == null) || (file.ref() != null && !registers.contains(file.ref()))) {
+                : formats.get(file.format());
+        CodeSet set = file.code() == null
+                        || draft.find(pack, file.yaml().at("code"), RegisterEngine.CODES, file.code()) == null
+                ? null
+                : codes.get(file.code());
+        boolean refers = file.ref() != null
+                && draft.find(pack, file.yaml().at("ref"), RegisterEngine.REGISTERS, file.ref()) != null;
+        if ((file.code() != null && set == null) || (file.ref() != null && !refers)) {
             return null;
         }
         Sensitivity sensitivity = Objects.requireNonNullElse(file.sensitivity(), Sensitivity.L1);
@@ -237,6 +151,8 @@ final class DatumCompiler {
                 place,
                 "identifying",
                 "`identifying` goes with `sensitivity: L4`");
+        boolean masked = file.sensitivity() != null && file.sensitivity().masked();
+        refuse(file.mask() != null && !masked, place, "mask", "`mask` goes with `sensitivity: L3` or `L4`");
         refuse(
                 file.mask() != null && (file.mask().start() < 0 || file.mask().end() < 0),
                 place,
@@ -245,8 +161,6 @@ final class DatumCompiler {
     }
 
     private void refuse(boolean wrong, Place place, String offending, String problem) {
-        if (wrong) {
-            draft.faults.add(place, offending, problem, "mend or delete it");
-        }
+        draft.refuse(wrong, place, offending, problem, "mend or delete it");
     }
 }

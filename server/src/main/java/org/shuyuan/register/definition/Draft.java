@@ -1,6 +1,7 @@
 package org.shuyuan.register.definition;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,9 +19,12 @@ import org.shuyuan.pack.Place;
 /** What the steps of compiling share: the definitions by id, the faults, and which pack may refer to which. */
 final class Draft {
 
+    private static final Map<String, String> WORDS = Map.of("codes", "code set");
+
     final Definitions definitions;
     final Faults faults;
     private final Map<String, Set<String>> reach = new HashMap<>();
+    private final Map<String, Map<String, ? extends Definition<?>>> byKind = new HashMap<>();
 
     Draft(Definitions definitions, Faults faults) {
         this.definitions = definitions;
@@ -33,7 +37,17 @@ final class Draft {
     }
 
     /** The definitions of a kind by id; of two with one id, the first. */
+    @SuppressWarnings("unchecked") // what is kept under a kind's id was made for that kind
     <D extends Record> Map<String, Definition<D>> byId(DefinitionKind<D> kind) {
+        Map<String, ? extends Definition<?>> known = byKind.get(kind.id());
+        if (known == null) {
+            known = collect(kind);
+            byKind.put(kind.id(), known);
+        }
+        return (Map<String, Definition<D>>) known;
+    }
+
+    private <D extends Record> Map<String, Definition<D>> collect(DefinitionKind<D> kind) {
         Map<String, Definition<D>> byId = new LinkedHashMap<>();
         for (Definition<D> definition : definitions.of(kind)) {
             Definition<D> earlier = byId.putIfAbsent(definition.id(), definition);
@@ -41,23 +55,34 @@ final class Draft {
                 faults.add(
                         definition.place(),
                         definition.id(),
-                        "there is a " + kind.id() + " `" + definition.id() + "` already, at " + earlier.place(),
+                        "there is " + article(kind) + " `" + definition.id() + "` already, at " + earlier.place(),
                         "delete this one, or give it another id if it is another thing");
             }
         }
-        return byId;
+        return Collections.unmodifiableMap(byId);
+    }
+
+    private static String article(DefinitionKind<?> kind) {
+        return (kind.id().startsWith("e") ? "an " : "a ") + word(kind);
+    }
+
+    private static String word(DefinitionKind<?> kind) {
+        return WORDS.getOrDefault(kind.id(), kind.id());
     }
 
     /** What {@code id} names, or null with a fault where it names nothing or lies in a pack that isn't needed. */
-    <T> @Nullable T resolve(
-            Pack from, Place place, String what, String id, Map<String, T> known, Map<String, String> packs) {
-        T found = known.get(id);
+    <D extends Record> @Nullable Definition<D> find(Pack from, Place place, DefinitionKind<D> kind, String id) {
+        Map<String, Definition<D>> known = byId(kind);
+        Definition<D> found = known.get(id);
         if (found == null) {
-            faults.add(place, id, "there is no " + what + " `" + id + "`", Nearest.remedy(id, known.keySet()));
+            if (!definitions.isUnread(id)) {
+                faults.add(
+                        place, id, "there is no " + word(kind) + " `" + id + "`", Nearest.remedy(id, known.keySet()));
+            }
             return null;
         }
-        String home = packs.get(id);
-        if (home != null && !reach.getOrDefault(from.id(), Set.of()).contains(home)) {
+        String home = found.pack().id();
+        if (!reach.getOrDefault(from.id(), Set.of()).contains(home) && !definitions.isUnread(from.id())) {
             faults.add(
                     place,
                     id,
@@ -74,5 +99,11 @@ final class Draft {
         }
         faults.add(place, word, "there is no " + what + " `" + word + "` here", Nearest.remedy(word, words));
         return false;
+    }
+
+    void refuse(boolean wrong, Place place, String offending, String problem, String remedy) {
+        if (wrong) {
+            faults.add(place, offending, problem, remedy);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.shuyuan.register.definition;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Definition;
 import org.shuyuan.pack.Place;
+import org.shuyuan.pack.Yaml;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Element;
 import org.shuyuan.register.model.Field;
@@ -21,29 +20,74 @@ import org.shuyuan.register.model.ValueType;
  */
 final class FieldCompiler {
 
-    private static final Set<String> RESERVED = Set.of(
-            "id", "version", "self", "old", "today", "me", "scope", "sort", "after", "size", "search", "at", "count",
-            "retired", "when");
+    /** Words of conditions, of addresses, of the tables beside a register's own, and those that CEL reserves. */
+    static final Set<String> RESERVED = Set.of(
+            "id",
+            "version",
+            "self",
+            "old",
+            "today",
+            "me",
+            "scope",
+            "sort",
+            "after",
+            "size",
+            "search",
+            "at",
+            "count",
+            "retired",
+            "when",
+            "tree",
+            "edge",
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
+
+    /** Longer texts don't fit an index of PostgreSQL whatever their script. */
+    static final int LONGEST_INDEXED = 500;
+
     private static final int MOST = 500;
 
     private final Draft draft;
     private final Map<String, Element> elements;
-    private final Map<String, String> packsOfElements = new LinkedHashMap<>();
     private final DatumCompiler data;
-    private final Map<String, Map<String, Field>> fields = new LinkedHashMap<>();
 
     FieldCompiler(Draft draft, Map<String, Element> elements, DatumCompiler data) {
         this.draft = draft;
         this.elements = elements;
         this.data = data;
-        elements.forEach((id, element) -> packsOfElements.put(id, element.pack()));
     }
 
     /** The fields of each register, in the order of its definition. */
     Map<String, Map<String, Field>> compile(Map<String, Definition<RegisterFile>> registers) {
-        registers.forEach((id, register) -> fields.put(id, compileKept(register)));
-        registers.forEach((id, register) -> addDerived(register));
-        registers.forEach((id, register) -> fields.put(id, inOrder(register, fields.getOrDefault(id, Map.of()))));
+        Map<String, Map<String, Field>> kept = new LinkedHashMap<>();
+        registers.forEach((id, register) -> kept.put(id, compileKept(register)));
+        DerivedFieldCompiler derived = new DerivedFieldCompiler(draft, kept);
+        Map<String, Map<String, Field>> fields = new LinkedHashMap<>();
+        registers.forEach((id, register) -> {
+            Map<String, Field> own = new LinkedHashMap<>(kept.getOrDefault(id, Map.of()));
+            own.putAll(derived.compile(register));
+            fields.put(id, inOrder(register, own));
+        });
+        new FixedValues(draft, fields).check(registers);
         return fields;
     }
 
@@ -58,16 +102,23 @@ final class FieldCompiler {
         return ordered;
     }
 
+    static Place place(Definition<RegisterFile> register, String field) {
+        return register.content().yaml().at("fields", field);
+    }
+
     private Map<String, Field> compileKept(Definition<RegisterFile> register) {
+        Map<String, FieldFile> files = register.content().fields();
+        int count = register.content().declared().size();
+        boolean written = register.content().yaml().get("fields") instanceof Yaml.Mapping
+                || register.content().yaml().get("fields") == null;
+        draft.refuse(
+                written && (count == 0 || count > MOST),
+                register.content().yaml().at("fields"),
+                register.id(),
+                "the register has " + count + " fields",
+                "give it between 1 and " + MOST);
         Map<String, Field> kept = new LinkedHashMap<>();
-        if (register.content().fields().isEmpty() || register.content().fields().size() > MOST) {
-            draft.faults.add(
-                    register.place(),
-                    register.id(),
-                    "the register has " + register.content().fields().size() + " fields",
-                    "give it between 1 and " + MOST);
-        }
-        register.content().fields().forEach((id, file) -> {
+        files.forEach((id, file) -> {
             Place place = place(register, id);
             checkName(place, id);
             if (saysOneKind(place, id, file) && (file.element() != null || file.local() != null)) {
@@ -80,21 +131,14 @@ final class FieldCompiler {
         return kept;
     }
 
-    static Place place(Definition<RegisterFile> register, String field) {
-        return register.content().yaml().get("fields") instanceof org.shuyuan.pack.Yaml.Mapping mapping
-                ? mapping.at(field)
-                : register.place();
-    }
-
     private void checkName(Place place, String id) {
-        if (!id.matches("[a-z][a-z0-9_]{0,39}") || id.contains("__")) {
-            draft.faults.add(
-                    place, id, "`" + id + "` is not an id", "write snake_case, at most 40 characters, no double _");
-        }
-        if (RESERVED.contains(id)) {
-            draft.faults.add(
-                    place, id, "`" + id + "` is a word of the language and of addresses", "choose another name");
-        }
+        draft.faults.checkId(place, id);
+        draft.refuse(
+                RESERVED.contains(id),
+                place,
+                id,
+                "`" + id + "` is a word of conditions, of addresses or of tables",
+                "choose another name");
     }
 
     private boolean saysOneKind(Place place, String id, FieldFile file) {
@@ -119,13 +163,20 @@ final class FieldCompiler {
                     "write `follow:` where the source is a register of this node");
             return false;
         }
-        if (file.local() == null && file.saysDatum()) {
-            draft.faults.add(
-                    place,
-                    id + ": " + file.yaml().quote(),
-                    "its type is said here and by its element",
-                    "leave type, max, format, code, ref and sensitivity to the element");
-        }
+        draft.refuse(
+                file.local() == null && file.saysDatum(),
+                place,
+                id + ": " + file.yaml().quote(),
+                file.element() != null
+                        ? "its type is said here and by its element"
+                        : "its type is said here and by its source",
+                "delete type, max, scale, format, code, dated, ref, sensitivity, identifying and mask here");
+        draft.refuse(
+                file.local() != null && file.local().isBlank(),
+                place,
+                id + ": " + file.yaml().quote(),
+                "nothing says why the field stands outside the standard",
+                "write `local: \"why it means nothing outside\"`, or name an element");
         return true;
     }
 
@@ -133,15 +184,16 @@ final class FieldCompiler {
         Datum datum;
         String label = "field." + register.id() + "." + id;
         if (file.element() != null) {
-            Element element =
-                    draft.resolve(register.pack(), place, "element", file.element(), elements, packsOfElements);
+            Element element = draft.find(register.pack(), place, RegisterEngine.ELEMENTS, file.element()) == null
+                    ? null
+                    : elements.get(file.element());
             datum = element == null ? null : element.datum();
             draft.definitions.mayHaveText(register.pack(), label, place);
             label = draft.definitions.texts().find("zh-CN", label) == null ? "element." + file.element() : label;
         } else {
             datum = data.datum(register.pack(), place, file.datum());
             draft.definitions.needText(register.pack(), label, place);
-            draft.definitions.mayHaveText(register.pack(), "aliases." + register.id() + "." + id, place);
+            draft.definitions.mayHaveTextInSome(register.pack(), "aliases." + register.id() + "." + id, place);
         }
         if (datum == null) {
             return null;
@@ -185,142 +237,27 @@ final class FieldCompiler {
                 place,
                 id,
                 "an L4 value can be found only with `identifying`, where its frequencies tell nothing");
+        refuse(
+                tooLongToIndex(datum) && (file.unique() || file.sort() || file.filter()),
+                place,
+                id,
+                "a text of up to " + datum.max() + " characters doesn't fit an index");
         refuse(datum.encrypted() && file.default_() != null, place, id, "an L4 value has no default");
+        refuse(file.unique() && file.default_() != null, place, id, "a default would not be unique");
+    }
+
+    static boolean tooLongToIndex(Datum datum) {
+        return datum.type() == ValueType.TEXT && !datum.encrypted() && datum.max() > LONGEST_INDEXED;
     }
 
     private void refuse(boolean wrong, Place place, String offending, String problem) {
-        if (wrong) {
-            draft.faults.add(place, offending, problem, "mend or delete it");
-        }
-    }
-
-    private void addDerived(Definition<RegisterFile> register) {
-        register.content().fields().forEach((id, file) -> {
-            Place place = place(register, id);
-            Field field = null;
-            if (file.follow() != null) {
-                field = followed(register, id, file, place);
-            } else if (file.propose() != null) {
-                field = proposed(register, id, file, place);
-            }
-            Map<String, Field> own = fields.get(register.id());
-            if (field != null && own != null) {
-                own.put(id, field);
-            }
-        });
-    }
-
-    private @Nullable Field followed(Definition<RegisterFile> register, String id, FieldFile file, Place place) {
-        String[] path = Objects.requireNonNull(file.follow()).split("\\.", -1);
-        refuse(
-                file.sort() || file.filter() || file.search(),
+        draft.refuse(
+                wrong,
                 place,
-                id,
-                "a followed field is sorted, filtered and searched at its source only");
-        if (file.required() || file.unique() || file.many() || file.default_() != null) {
-            draft.faults.add(
-                    place,
-                    id,
-                    "a followed field is never stored, so it has no rules of its own",
-                    "leave only `follow:`");
-        }
-        Map<String, Field> own = fields.getOrDefault(register.id(), Map.of());
-        if (path.length != 2
-                || !(own.get(path[0]) instanceof Field.Kept through)
-                || through.datum().ref() == null
-                || through.many()) {
-            List<String> references = own.values().stream()
-                    .filter(field -> field.datum().ref() != null && !field.many())
-                    .map(Field::id)
-                    .toList();
-            draft.faults.add(
-                    place,
-                    "follow: " + file.follow(),
-                    "a field is followed through one reference of this register",
-                    references.isEmpty()
-                            ? "add a `ref` field to the source first"
-                            : "write `follow: <reference>.<field>`; the references are: "
-                                    + String.join(", ", references));
-            return null;
-        }
-        Field source = source(place, Objects.requireNonNull(through.datum().ref()), path[1]);
-        if (source == null) {
-            return null;
-        }
-        draft.definitions.mayHaveText(register.pack(), "field." + register.id() + "." + id, place);
-        return new Field.Followed(
-                id,
-                through.id(),
-                Objects.requireNonNull(through.datum().ref()),
-                source.id(),
-                source.datum(),
-                source.element(),
-                label(register, id, source));
-    }
-
-    private String label(Definition<RegisterFile> register, String id, Field source) {
-        String own = "field." + register.id() + "." + id;
-        return draft.definitions.texts().find("zh-CN", own) == null ? source.label() : own;
-    }
-
-    private @Nullable Field proposed(Definition<RegisterFile> register, String id, FieldFile file, Place place) {
-        if (register.content().case_() == null) {
-            draft.faults.add(
-                    place,
-                    "propose: " + file.propose(),
-                    "only a case may propose a value that another register keeps",
-                    "write `follow:` to show it, or make the register a case type with `case:`");
-            return null;
-        }
-        String[] path = Objects.requireNonNull(file.propose()).split("\\.", -1);
-        if (path.length != 2 || !draft.known(place, "register", path[0], fields.keySet())) {
-            refuse(path.length != 2, place, "propose: " + file.propose(), "a proposal names a register and its field");
-            return null;
-        }
-        Field source = source(place, path[0], path[1]);
-        if (source == null) {
-            return null;
-        }
-        draft.definitions.mayHaveText(register.pack(), "field." + register.id() + "." + id, place);
-        return new Field.Proposed(
-                id,
-                path[0],
-                source.id(),
-                source.datum(),
-                source.element(),
-                label(register, id, source),
-                file.required());
-    }
-
-    private @Nullable Field source(Place place, String register, String field) {
-        Map<String, Field> there = fields.getOrDefault(register, Map.of());
-        Field source = there.get(field);
-        if (source == null) {
-            draft.known(place, "field of " + register, field, there.keySet());
-            return null;
-        }
-        if (!(source instanceof Field.Kept kept) || kept.many()) {
-            draft.faults.add(
-                    place,
-                    register + "." + field,
-                    "`" + register + "." + field + "` is not kept there as one value",
-                    "name the register that is its source");
-            return null;
-        }
-        return source;
-    }
-
-    /** Kept elements and where they are kept, for the check that each has one source. */
-    record Keeper(Definition<RegisterFile> register, String field, Place place) {}
-
-    static Map<String, List<Keeper>> keepers(Map<String, Definition<RegisterFile>> registers) {
-        Map<String, List<Keeper>> keepers = new LinkedHashMap<>();
-        registers.forEach((id, register) -> register.content().fields().forEach((field, file) -> {
-            if (file.element() != null) {
-                keepers.computeIfAbsent(file.element(), element -> new ArrayList<>())
-                        .add(new Keeper(register, field, place(register, field)));
-            }
-        }));
-        return keepers;
+                offending,
+                problem,
+                problem.endsWith("an index")
+                        ? "write `max: " + LONGEST_INDEXED + "` or less for the text, or use `search` to find it"
+                        : "mend or delete it");
     }
 }

@@ -36,8 +36,10 @@ record FormatFile(
             @Says("the stretch is a code of this set") @Nullable
             String code,
 
-            @Says("the stretch with the day on which the code must be valid") @Nullable
-            Stretch on) {}
+            @Says("the stretch with the day on which the code must be valid; any day where nothing is said") @Nullable
+            Stretch on,
+
+            Yaml.Mapping yaml) {}
 
     record Stretch(int from, int to) {}
 }

@@ -102,6 +102,7 @@ final class ModelDescription {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("pack", register.pack());
         said.put("title", register.title());
+        said.put("case", register.caseType());
         said.put("spine", text(register.spine()));
         said.put("tree", text(register.tree()));
         said.put(
@@ -152,7 +153,10 @@ final class ModelDescription {
             }
             case Field.Followed followed ->
                 said.put("followed", followed.through() + " → " + followed.register() + "." + followed.source());
-            case Field.Proposed proposed -> said.put("proposed", proposed.register() + "." + proposed.source());
+            case Field.Proposed proposed -> {
+                said.put("proposed", proposed.register() + "." + proposed.source());
+                said.put("rules", proposed.required() ? "required" : "");
+            }
         }
         return said;
     }

@@ -1,32 +1,22 @@
 package org.shuyuan.register.definition;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.expression.Compiled;
 import org.shuyuan.expression.Expression;
-import org.shuyuan.expression.Expressions;
-import org.shuyuan.expression.Path;
-import org.shuyuan.expression.Rejected;
-import org.shuyuan.expression.Rejection;
-import org.shuyuan.expression.Surroundings;
 import org.shuyuan.expression.Surroundings.Word;
-import org.shuyuan.expression.Vocabulary;
 import org.shuyuan.pack.Definition;
 import org.shuyuan.pack.Place;
 import org.shuyuan.pack.Yaml;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Period;
-import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
-import org.shuyuan.register.model.Role;
 import org.shuyuan.register.model.ValueType;
 
-/** Compiles one register around its fields: what holds it together, its conditions, and who may do what. */
+/** Compiles one register around its fields: what holds it together, and its conditions. */
 final class RegisterCompiler {
 
     private static final Set<String> SPINES = Set.of("organisation");
@@ -35,23 +25,23 @@ final class RegisterCompiler {
     private final Definition<RegisterFile> definition;
     private final RegisterFile file;
     private final Map<String, Field> fields;
-    private final Map<String, Map<String, Field>> allFields;
-    private final Vocabulary vocabulary;
-    private final Map<String, Role> roles;
+    private final ConditionCompiler conditions;
+    private final Map<String, Expression> named = new LinkedHashMap<>();
 
     RegisterCompiler(
-            Draft draft,
-            Definition<RegisterFile> definition,
-            Map<String, Map<String, Field>> allFields,
-            Vocabulary vocabulary,
-            Map<String, Role> roles) {
+            Draft draft, Definition<RegisterFile> definition, Map<String, Field> fields, ConditionCompiler conditions) {
         this.draft = draft;
         this.definition = definition;
         this.file = definition.content();
-        this.fields = allFields.getOrDefault(definition.id(), Map.of());
-        this.allFields = allFields;
-        this.vocabulary = vocabulary;
-        this.roles = roles;
+        this.fields = fields;
+        this.conditions = conditions;
+    }
+
+    /** The conditions that others may use; all registers' come first, since they name each other. */
+    void compileNamedConditions() {
+        checkConditionNames();
+        named.putAll(compile("when", "when", file.when(), Set.of(Word.TODAY, Word.SELF)));
+        file.when().keySet().stream().filter(id -> !named.containsKey(id)).forEach(conditions::addFaulty);
     }
 
     Register compile() {
@@ -59,9 +49,9 @@ final class RegisterCompiler {
         checkTitle();
         checkTree();
         Period period = period();
-        file.identity().forEach(alternative -> checkNames("identity", alternative));
-        file.noOverlap().forEach(names -> checkNames("no_overlap", names));
-        if (!file.noOverlap().isEmpty() && period == null) {
+        checkAlternatives("identity", file.identity());
+        checkAlternatives("no_overlap", file.noOverlap());
+        if (!file.noOverlap().isEmpty() && file.period().isEmpty()) {
             fault("no_overlap", "records without a period cannot overlap", "add `period: [from, until]`");
         }
         return new Register(
@@ -74,34 +64,45 @@ final class RegisterCompiler {
                 file.identity(),
                 file.noOverlap(),
                 fields,
-                conditions("when", file.when(), Set.of(Word.TODAY, Word.SELF)),
-                conditions("check", file.checks(), Set.of(Word.TODAY)),
-                policy(),
+                named,
+                compile("check", "checks", file.checks(), Set.of(Word.TODAY)),
+                new PolicyCompiler(draft, definition, fields, conditions).compile(),
                 file.case_() != null);
     }
 
     private void checkTitle() {
-        Place place = file.yaml().at("title");
-        if (draft.known(place, "field", file.title(), fields.keySet())
-                && (fields.get(file.title()) instanceof Field.Followed
-                        || fields.get(file.title()) instanceof Field field
-                                && field.datum().sensitivity().masked())) {
+        if (!isField("title", file.title()) || !(fields.get(file.title()) instanceof Field title)) {
+            return;
+        }
+        boolean shown = title instanceof Field.Stored
+                && !title.many()
+                && title.datum().type() != ValueType.REF
+                && !title.datum().sensitivity().masked();
+        if (!shown) {
             fault(
                     "title",
-                    "the title must be kept here, and be neither L3 nor L4",
-                    "choose a field that may be shown wherever it is referred to");
+                    "the title must be one value that is stored here, no reference, and neither L3 nor L4",
+                    "choose a field that may be shown wherever a record is referred to");
         }
     }
 
+    /** Whether the register says a field of this name, though it may be a faulty one. */
+    private boolean isField(String key, String name) {
+        return draft.known(file.yaml().at(key), "field", name, file.declared());
+    }
+
     private void checkTree() {
+        Field parent = file.tree() == null ? null : fields.get(file.tree());
+        boolean faulty = file.tree() != null && parent == null && file.declared().contains(file.tree());
         if (file.tree() != null
-                && !(fields.get(file.tree()) instanceof Field.Kept parent
-                        && definition.id().equals(parent.datum().ref())
-                        && !parent.many())) {
+                && !faulty
+                && !(parent instanceof Field.Kept kept
+                        && definition.id().equals(kept.datum().ref())
+                        && !kept.many())) {
             fault(
                     "tree",
-                    "`" + file.tree() + "` is not a reference to this register",
-                    "name a field whose element says `ref: " + definition.id() + "`");
+                    "`" + file.tree() + "` is not one reference to this register",
+                    "name a field whose element says `ref: " + definition.id() + "`, and that isn't `many`");
         }
         if (file.spine() != null && (!SPINES.contains(file.spine()) || file.tree() == null)) {
             fault(
@@ -112,45 +113,64 @@ final class RegisterCompiler {
     }
 
     private @Nullable Period period() {
-        if (file.period().isEmpty()) {
+        List<String> names = file.period();
+        if (!(file.yaml().get("period") instanceof Yaml.Sequence)) {
             return null;
         }
-        checkNames("period", file.period());
-        boolean days = file.period().size() == 2
-                && file.period().stream()
-                        .allMatch(name -> fields.get(name) instanceof Field.Kept kept
-                                && kept.datum().type() == ValueType.DATE);
-        if (!days) {
-            fault("period", "a period is two kept fields of type date", "write `period: [from, until]`");
+        if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
+            fault("period", "a period is two fields", "write `period: [from, until]`");
             return null;
         }
-        return new Period(file.period().getFirst(), file.period().getLast());
+        if (!names.stream().allMatch(name -> isField("period", name))) {
+            return null;
+        }
+        if (!names.stream()
+                .map(fields::get)
+                .filter(Objects::nonNull)
+                .allMatch(field -> field instanceof Field.Kept && field.datum().type() == ValueType.DATE)) {
+            fault("period", "a period is two kept fields of type date", "name such fields");
+            return null;
+        }
+        return new Period(names.getFirst(), names.getLast());
     }
 
-    private void checkNames(String key, List<String> names) {
-        for (String name : names) {
-            if (draft.known(file.yaml().at(key), "field", name, fields.keySet())
-                    && fields.get(name) instanceof Field.Kept kept
-                    && (kept.many()
-                            || (kept.datum().encrypted() && !kept.datum().identifying()))) {
+    private void checkAlternatives(String key, List<List<String>> alternatives) {
+        for (List<String> names : alternatives) {
+            if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
                 fault(
                         key,
-                        "`" + name + "` cannot tell records apart",
-                        "choose fields with one value that is not a mere L4");
-            } else if (fields.get(name) instanceof Field.Followed) {
-                fault(key, "`" + name + "` is followed, not kept here", "choose fields that are kept here");
+                        names.isEmpty() ? "an empty list tells nothing apart" : "a field stands twice in one list",
+                        "write lists of one or more fields, as `" + key + ": [[code], [name, founded]]`");
             }
+            names.stream().filter(name -> isField(key, name)).forEach(name -> checkTelling(key, name));
         }
     }
 
-    private Map<String, Expression> conditions(String kind, Map<String, String> texts, Set<Word> words) {
+    private void checkTelling(String key, String name) {
+        Field field = fields.get(name);
+        if (field instanceof Field.Followed) {
+            fault(key, "`" + name + "` is followed, not kept here", "choose fields that are kept here");
+        } else if (field != null
+                && (field.many() || (field.datum().encrypted() && !field.datum().identifying()))) {
+            fault(
+                    key,
+                    "`" + name + "` cannot tell records apart",
+                    "choose fields with one value; an L4 one must be `identifying`");
+        } else if (field != null && FieldCompiler.tooLongToIndex(field.datum())) {
+            fault(
+                    key,
+                    "`" + name + "` holds up to " + field.datum().max() + " characters, which don't fit an index",
+                    "choose a field with `max: " + FieldCompiler.LONGEST_INDEXED + "` or less");
+        }
+    }
+
+    private Map<String, Expression> compile(String kind, String key, Map<String, String> texts, Set<Word> words) {
         Map<String, Expression> compiled = new LinkedHashMap<>();
-        String key = kind.equals("check") ? "checks" : kind;
-        Yaml.@Nullable Mapping yaml = (Yaml.Mapping) file.yaml().get(key);
         texts.forEach((id, text) -> {
-            Place place = yaml == null ? definition.place() : yaml.at(id);
+            Place place = file.yaml().at(key, id);
+            draft.faults.checkId(place, id);
             draft.definitions.needText(definition.pack(), kind + "." + definition.id() + "." + id, place);
-            Expression expression = condition(place, text, words);
+            Expression expression = conditions.compile(definition.id(), place, text, words);
             if (expression != null) {
                 compiled.put(id, expression);
             }
@@ -158,93 +178,18 @@ final class RegisterCompiler {
         return compiled;
     }
 
-    private @Nullable Expression condition(Place place, String text, Set<Word> words) {
-        Compiled compiled = Expressions.compile(text, new Surroundings(definition.id(), words), vocabulary);
-        return switch (compiled) {
-            case Rejected rejected -> {
-                for (Rejection rejection : rejected.rejections()) {
-                    draft.faults.add(
-                            place,
-                            text,
-                            rejection.problem() + " (at `" + rejection.offending() + "`, column " + rejection.column()
-                                    + ")",
-                            rejection.remedy());
-                }
-                yield null;
-            }
-            case Expression expression -> {
-                refuseCiphertext(place, expression);
-                yield expression;
-            }
-        };
-    }
-
-    private void refuseCiphertext(Place place, Expression expression) {
-        for (Path path : expression.reads()) {
-            Field read = allFields.getOrDefault(path.keeper(), Map.of()).get(path.field());
-            if (read != null && read.datum().encrypted()) {
-                draft.faults.add(
-                        place,
-                        expression.text(),
-                        "`" + path.field() + "` is L4, kept as ciphertext, and no condition reads it",
-                        "decide by another field, or keep a statement about it in a field of its own");
-            }
-        }
-    }
-
-    private Policy policy() {
-        Set<Word> words = Set.of(Word.SELF, Word.SCOPE, Word.ME, Word.TODAY);
-        Set<Word> withOld = Set.of(Word.SELF, Word.SCOPE, Word.ME, Word.TODAY, Word.OLD);
-        List<Policy.Read> read = new ArrayList<>();
-        for (RegisterFile.ReadRule rule : file.read()) {
-            checkRole(rule.yaml(), rule.role(), true);
-            checkFields(rule.yaml(), "fields", rule.fields());
-            checkFields(rule.yaml(), "clear", rule.clear());
-            rule.clear().stream()
-                    .filter(name -> fields.get(name) instanceof Field field
-                            && !field.datum().sensitivity().masked())
-                    .forEach(name -> draft.faults.add(
-                            rule.yaml().at("clear"), name, "`" + name + "` is not masked", "leave it out of `clear`"));
-            Set<String> visible = new LinkedHashSet<>(rule.fields().isEmpty() ? fields.keySet() : rule.fields());
-            visible.addAll(rule.clear());
-            read.add(new Policy.Read(
-                    rule.role(), where(rule.yaml(), rule.where(), words), visible, Set.copyOf(rule.clear())));
-        }
-        return new Policy(
-                read, rules(file.create(), words), rules(file.change(), withOld), rules(file.retire(), words));
-    }
-
-    private List<Policy.Write> rules(List<RegisterFile.WriteRule> rules, Set<Word> words) {
-        List<Policy.Write> compiled = new ArrayList<>();
-        for (RegisterFile.WriteRule rule : rules) {
-            checkRole(rule.yaml(), rule.role(), false);
-            checkFields(rule.yaml(), "fields", rule.fields());
-            compiled.add(new Policy.Write(
-                    rule.role(),
-                    where(rule.yaml(), rule.where(), words),
-                    rule.fields().isEmpty() ? fields.keySet() : Set.copyOf(rule.fields())));
-        }
-        return compiled;
-    }
-
-    private @Nullable Expression where(Yaml.Mapping rule, @Nullable String where, Set<Word> words) {
-        return where == null ? null : condition(rule.at("where"), where, words);
-    }
-
-    private void checkRole(Yaml.Mapping rule, String role, boolean reading) {
-        if (Role.ANYONE.equals(role) && !reading) {
-            draft.faults.add(
-                    rule.at("role"),
-                    role,
-                    "somebody who has not signed in never writes",
-                    "write `signed_in` or a role");
-        } else if (!Role.ANYONE.equals(role) && !Role.SIGNED_IN.equals(role)) {
-            draft.known(rule.at("role"), "role", role, roles.keySet());
-        }
-    }
-
-    private void checkFields(Yaml.Mapping rule, String key, List<String> names) {
-        names.forEach(name -> draft.known(rule.at(key), "field", name, fields.keySet()));
+    /** Conditions stand among fields in other conditions, so they share no name with them. */
+    private void checkConditionNames() {
+        file.when()
+                .keySet()
+                .forEach(id -> draft.refuse(
+                        file.declared().contains(id) || FieldCompiler.RESERVED.contains(id),
+                        file.yaml().at("when", id),
+                        id,
+                        file.declared().contains(id)
+                                ? "a field has the name `" + id + "` already"
+                                : "`" + id + "` is a word of conditions, of addresses or of tables",
+                        "give the condition another name"));
     }
 
     private void fault(String key, String problem, String remedy) {

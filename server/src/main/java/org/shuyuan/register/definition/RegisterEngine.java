@@ -1,13 +1,16 @@
 package org.shuyuan.register.definition;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +45,18 @@ public final class RegisterEngine implements Engine<Registers> {
             new DefinitionKind<>("register", "registers", RegisterFile.class, Shape.FILE);
     static final DefinitionKind<TestFile> TESTS = new DefinitionKind<>("test", "tests", TestFile.class, Shape.FILE);
 
-    private static final Pattern SEED = Pattern.compile("\\d+-([a-z][a-z0-9_]*)\\.csv");
+    private static final Pattern SEED = Pattern.compile("([0-9]{1,6})-([a-z][a-z0-9_]*)\\.csv");
+
+    private final Supplier<LocalDate> today;
+
+    public RegisterEngine() {
+        this(() -> LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /** @param today the day by which exceptions that have ended are warned of; the model doesn't depend on it */
+    RegisterEngine(Supplier<LocalDate> today) {
+        this.today = today;
+    }
 
     @Override
     public List<DefinitionKind<?>> kinds() {
@@ -58,20 +72,16 @@ public final class RegisterEngine implements Engine<Registers> {
     public @Nullable Registers compile(Definitions definitions, Faults faults) {
         Draft draft = new Draft(definitions, faults);
         Map<String, Definition<RegisterFile>> files = draft.byId(REGISTERS);
-        Map<String, String> packs = new LinkedHashMap<>();
-        files.forEach((id, file) -> packs.put(id, file.pack().id()));
-
         Map<String, CodeSet> codes = new CodeSetCompiler(draft).compile();
-        DatumCompiler data = new DatumCompiler(draft, codes, packs);
-        Map<String, Format> formats = data.compileFormats();
+        Map<String, Format> formats = new FormatCompiler(draft, codes).compile();
+        DatumCompiler data = new DatumCompiler(draft, codes, formats);
         Map<String, Element> elements = data.compileElements();
         Map<String, Role> roles = roles(draft);
         Map<String, Map<String, Field>> fields = new FieldCompiler(draft, elements, data).compile(files);
-        new OneSource(draft, files).check();
-        ModelVocabulary vocabulary = new ModelVocabulary(files, fields, codes);
-        Map<String, Register> registers = new LinkedHashMap<>();
-        files.forEach((id, file) ->
-                registers.put(id, new RegisterCompiler(draft, file, fields, vocabulary, roles).compile()));
+        new OneSource(draft, files, fields).check(today.get());
+        new FirstRecords(draft, files, fields).check();
+        new Changes(draft, files).check();
+        Map<String, Register> registers = registers(draft, files, fields, codes);
         checkSpine(draft, files);
         return new Registers(
                 elements,
@@ -79,8 +89,28 @@ public final class RegisterEngine implements Engine<Registers> {
                 formats,
                 roles,
                 registers,
-                seeds(draft, registers),
-                new ScenarioCompiler(draft, registers, roles).compile());
+                seeds(draft, files),
+                new ScenarioCompiler(draft, registers).compile());
+    }
+
+    private static Map<String, Register> registers(
+            Draft draft,
+            Map<String, Definition<RegisterFile>> files,
+            Map<String, Map<String, Field>> fields,
+            Map<String, CodeSet> codes) {
+        ConditionCompiler conditions = new ConditionCompiler(draft, fields, new ModelVocabulary(files, fields, codes));
+        Map<String, RegisterCompiler> compilers = new LinkedHashMap<>();
+        files.forEach((id, file) -> {
+            Map<String, Field> own = fields.getOrDefault(id, Map.of());
+            file.content().declared().stream()
+                    .filter(field -> !own.containsKey(field))
+                    .forEach(conditions::addFaulty);
+            compilers.put(id, new RegisterCompiler(draft, file, own, conditions));
+        });
+        compilers.values().forEach(RegisterCompiler::compileNamedConditions);
+        Map<String, Register> registers = new LinkedHashMap<>();
+        compilers.forEach((id, compiler) -> registers.put(id, compiler.compile()));
+        return registers;
     }
 
     private static Map<String, Role> roles(Draft draft) {
@@ -112,11 +142,11 @@ public final class RegisterEngine implements Engine<Registers> {
         });
     }
 
-    private static List<Registers.Seed> seeds(Draft draft, Map<String, Register> registers) {
+    private static List<Registers.Seed> seeds(Draft draft, Map<String, Definition<RegisterFile>> files) {
         List<Registers.Seed> seeds = new ArrayList<>();
         for (String folder : List.of("data", "demo")) {
             for (Pack pack : draft.definitions.packs()) {
-                for (Path csv : tables(pack.folder().resolve(folder))) {
+                for (Path csv : tables(draft, pack, folder)) {
                     Place place = new Place(pack.id() + "/" + folder + "/" + csv.getFileName(), 1);
                     Matcher name = SEED.matcher(String.valueOf(csv.getFileName()));
                     if (!name.matches()) {
@@ -125,8 +155,8 @@ public final class RegisterEngine implements Engine<Registers> {
                                 "",
                                 "the file's name doesn't tell its register",
                                 "name it like 10-<register>.csv");
-                    } else if (draft.known(place, "register", name.group(1), registers.keySet())) {
-                        seeds.add(new Registers.Seed(pack.id(), name.group(1), csv, folder.equals("demo")));
+                    } else if (draft.find(pack, place, REGISTERS, name.group(2)) != null) {
+                        seeds.add(new Registers.Seed(pack.id(), name.group(2), csv, folder.equals("demo")));
                     }
                 }
             }
@@ -134,17 +164,29 @@ public final class RegisterEngine implements Engine<Registers> {
         return seeds;
     }
 
-    private static List<Path> tables(Path folder) {
+    /** The tables of a folder in the order of their numbers. */
+    private static List<Path> tables(Draft draft, Pack pack, String name) {
+        Path folder = pack.folder().resolve(name);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
+                    .sorted(Comparator.comparing(RegisterEngine::number).thenComparing(Comparator.naturalOrder()))
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            draft.faults.add(
+                    new Place(pack.id() + "/" + name, 1),
+                    "",
+                    "the folder cannot be read: " + unreadable.getMessage(),
+                    "check who may read it");
+            return List.of();
         }
+    }
+
+    private static int number(Path csv) {
+        Matcher name = SEED.matcher(String.valueOf(csv.getFileName()));
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
     @Override

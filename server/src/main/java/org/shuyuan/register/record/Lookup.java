@@ -1,0 +1,71 @@
+package org.shuyuan.register.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.ValueType;
+import org.shuyuan.register.schema.Names;
+
+/** Finds records for the node itself, outside any actor's rights: by what identifies them, and their titles. */
+public final class Lookup {
+
+    private final Database database;
+    private final Register register;
+
+    public Lookup(Database database, Register register) {
+        this.database = database;
+        this.register = register;
+    }
+
+    /** The record with this text in one of the fields that identify it alone, the first of them counting most. */
+    public Optional<UUID> find(String identity) {
+        List<String> fields = register.identity().stream()
+                .filter(alternative -> alternative.size() == 1)
+                .map(List::getFirst)
+                .filter(name -> register.require(name) instanceof Field.Kept kept
+                        && kept.datum().type() == ValueType.TEXT
+                        && !kept.datum().encrypted())
+                .toList();
+        return database.read(connection -> {
+            for (String field : fields) {
+                Optional<UUID> found = one(
+                        connection,
+                        Query.of(
+                                "select id from " + Names.INSTANCE.table(register.id()) + " where " + Names.quote(field)
+                                        + " = ? and _retired is null limit 1",
+                                identity),
+                        UUID.class);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** What stands for the record elsewhere. */
+    public Optional<String> title(UUID id) {
+        return database.read(connection -> one(
+                connection,
+                Query.of(
+                        "select " + Names.quote(register.title()) + "::text from " + Names.INSTANCE.table(register.id())
+                                + " where id = ?",
+                        id),
+                String.class));
+    }
+
+    private static <T> Optional<T> one(Connection connection, Query query, Class<T> type) throws SQLException {
+        try (PreparedStatement statement = query.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.ofNullable(row.getObject(1, type)) : Optional.empty();
+        }
+    }
+}
