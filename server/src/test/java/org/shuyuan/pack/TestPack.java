@@ -157,7 +157,8 @@ public final class TestPack {
         return change("t/registers/" + register + ".yaml", "fields:\n", lines + "\nfields:\n");
     }
 
-    private TestPack below() {
+    /** Expects the fault one line lower. */
+    public TestPack below() {
         int colon = expectedAt.lastIndexOf(':');
         return at(expectedAt.substring(0, colon + 1) + (Integer.parseInt(expectedAt.substring(colon + 1)) + 1));
     }

@@ -88,7 +88,7 @@ final class RegisterCompiler {
 
     /** Whether the register says a field of this name, though it may be a faulty one. */
     private boolean isField(String key, String name) {
-        return draft.known(file.yaml().at(key), "field", name, file.declared());
+        return file.declared().isEmpty() || draft.known(file.yaml().at(key), "field", name, file.declared());
     }
 
     private void checkTree() {
