@@ -148,7 +148,8 @@ public final class TestPack {
 
     /** Adds a field to a register of the pack {@code t}. */
     public TestPack field(String register, String line) {
-        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n").below();
+        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n")
+                .below();
     }
 
     /** Adds a key to a register of the pack {@code t}. */
@@ -156,7 +157,8 @@ public final class TestPack {
         return change("t/registers/" + register + ".yaml", "fields:\n", lines + "\nfields:\n");
     }
 
-    private TestPack below() {
+    /** Expects the fault one line lower. */
+    public TestPack below() {
         int colon = expectedAt.lastIndexOf(':');
         return at(expectedAt.substring(0, colon + 1) + (Integer.parseInt(expectedAt.substring(colon + 1)) + 1));
     }
@@ -175,7 +177,9 @@ public final class TestPack {
 
     private static int lineOf(String text, String piece) {
         int at = text.indexOf(piece);
-        return at < 0 ? 0 : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        return at < 0
+                ? 0
+                : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 
     /** Compiles what was written, with every text that is missing supplied. */

@@ -88,12 +88,13 @@ final class RegisterCompiler {
 
     /** Whether the register says a field of this name, though it may be a faulty one. */
     private boolean isField(String key, String name) {
-        return draft.known(file.yaml().at(key), "field", name, file.declared());
+        return file.declared().isEmpty() || draft.known(file.yaml().at(key), "field", name, file.declared());
     }
 
     private void checkTree() {
         Field parent = file.tree() == null ? null : fields.get(file.tree());
-        boolean faulty = file.tree() != null && parent == null && file.declared().contains(file.tree());
+        boolean faulty =
+                file.tree() != null && parent == null && file.declared().contains(file.tree());
         if (file.tree() != null
                 && !faulty
                 && !(parent instanceof Field.Kept kept

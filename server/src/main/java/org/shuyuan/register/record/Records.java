@@ -148,7 +148,7 @@ public class Records {
                     RecordError.INVALID_RECORD,
                     Map.of(),
                     List.of(ValueParser.faultOf(
-                            register.require(String.valueOf(tree)), parent.toString(), "circular", Map.of())),
+                            register.require(String.valueOf(tree)), parent.toString(), RecordFault.CIRCULAR, Map.of())),
                     Map.of());
         }
         Instant now = later(row.since());
@@ -185,7 +185,10 @@ public class Records {
         }
         verdict.lostReferences()
                 .forEach(field -> draft.fault(ValueParser.faultOf(
-                        field, String.valueOf(draft.values().get(field.id())), "unknown_reference", Map.of())));
+                        field,
+                        String.valueOf(draft.values().get(field.id())),
+                        RecordFault.UNKNOWN_REFERENCE,
+                        Map.of())));
         verdict.brokenChecks().forEach(check -> draft.fault(Draft.broken(register, check)));
         refuseFaults(draft);
     }

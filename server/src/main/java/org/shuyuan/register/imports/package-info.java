@@ -1,0 +1,5 @@
+/** Files of rows come in: read, matched to fields, checked as a whole, and written in one transaction. */
+@NullMarked
+package org.shuyuan.register.imports;
+
+import org.jspecify.annotations.NullMarked;
