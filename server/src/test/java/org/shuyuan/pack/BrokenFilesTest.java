@@ -30,7 +30,9 @@ class BrokenFilesTest {
 
     @Test
     void shouldPointAtBrokenSyntaxWithoutBlamingTheFilesThatReferToIt() {
-        kind("codes: kind\nentries:\n  big: {zh-CN: 大, en: Big #!\n").at(KIND + ":4").says("broken YAML", "mend the syntax here");
+        kind("codes: kind\nentries:\n  big: {zh-CN: 大, en: Big #!\n")
+                .at(KIND + ":4")
+                .says("broken YAML", "mend the syntax here");
         kind("codes: kind\nentries: 'never closed\n").at(KIND + ":3").says("broken YAML");
         kind("codes: kind\n  entries: x #!\n").says("broken YAML");
     }
@@ -50,7 +52,8 @@ class BrokenFilesTest {
 
     @Test
     void shouldRefuseAnchorsSoThatNoBombOfAliasesUnfolds() {
-        assertThat(kind("codes: kind\nentries:\n  big: &a {zh-CN: 大, en: Big}\n  small: *a\n").faults())
+        assertThat(kind("codes: kind\nentries:\n  big: &a {zh-CN: 大, en: Big}\n  small: *a\n")
+                        .faults())
                 .hasSize(2)
                 .anyMatch(fault -> fault.startsWith(KIND + ":3: anchors and aliases are not used here"))
                 .anyMatch(fault -> fault.startsWith(KIND + ":4: anchors and aliases are not used here"));
@@ -59,7 +62,9 @@ class BrokenFilesTest {
             String above = "*a" + (i - 1);
             bomb.append("a%d: &a%d [%s, %s, %s]\n".formatted(i, i, above, above, above));
         }
-        assertThat(kind(bomb.toString()).faults()).hasSize(119).allMatch(fault -> fault.contains("anchors and aliases"));
+        assertThat(kind(bomb.toString()).faults())
+                .hasSize(119)
+                .allMatch(fault -> fault.contains("anchors and aliases"));
     }
 
     @Test
@@ -128,11 +133,15 @@ class BrokenFilesTest {
 
     @Test
     void shouldRefuseNumbersDaysAndWordsThatAreNone() {
-        pack().add("t/elements/thing.yaml", "thing.x: {type: text, max: 99999999999}").says("is not a whole number");
+        pack().add("t/elements/thing.yaml", "thing.x: {type: text, max: 99999999999}")
+                .says("is not a whole number");
         pack().add("t/elements/thing.yaml", "thing.x: {type: text, max: many}").says("is not a whole number");
-        pack().add("t/elements/thing.yaml", "thing.x: {type: txt}").says("`txt` is not known here", "did you mean `text`?");
-        pack().add("t/elements/thing.yaml", "thing.x: {type: text, identifying: maybe}").says("neither true nor false");
-        for (String day : new String[] {"2026-02-30", "26-01-01", "+12026-01-01", "-2026-01-01", "0000-01-01", "today"}) {
+        pack().add("t/elements/thing.yaml", "thing.x: {type: txt}")
+                .says("`txt` is not known here", "did you mean `text`?");
+        pack().add("t/elements/thing.yaml", "thing.x: {type: text, identifying: maybe}")
+                .says("neither true nor false");
+        for (String day :
+                new String[] {"2026-02-30", "26-01-01", "+12026-01-01", "-2026-01-01", "0000-01-01", "today"}) {
             pack().add("t/pack.yaml", "effective_from: " + day).says("is not a day of the calendar", "2026-09-01");
         }
     }

@@ -28,7 +28,9 @@ class PackNeedsTest {
                 .with("b/pack.yaml", pack("b", "c"))
                 .with("c/pack.yaml", pack("c", "a"))
                 .faults();
-        assertThat(faults).singleElement().asString()
+        assertThat(faults)
+                .singleElement()
+                .asString()
                 .startsWith("a/pack.yaml:3: packs need each other in a circle: a → b → c → a")
                 .contains("move what both need into a pack of its own");
         packs().with("a/pack.yaml", pack("a", "a")).at("a/pack.yaml:3").says("in a circle: a → a");
@@ -106,7 +108,9 @@ class PackNeedsTest {
 
     @Test
     void shouldTakeAPackByItsFoldersName() {
-        packs().with("u/pack.yaml", pack("v", "")).at("u/pack.yaml:1").says("the pack's id is not its folder's name", "`pack: u`");
+        packs().with("u/pack.yaml", pack("v", ""))
+                .at("u/pack.yaml:1")
+                .says("the pack's id is not its folder's name", "`pack: u`");
         packs().with("u/pack.yaml", "pack: u\nrelease: 0 #!\nauthority: x\n").says("releases count from 1");
     }
 
@@ -120,7 +124,9 @@ class PackNeedsTest {
 
     @Test
     void shouldSayWhereNoPackIs() throws IOException {
-        assertThat(TestPack.compiler().compile(List.of(home, home.resolve("nowhere"))).faults())
+        assertThat(TestPack.compiler()
+                        .compile(List.of(home, home.resolve("nowhere")))
+                        .faults())
                 .extracting(Fault::problem)
                 .containsExactlyInAnyOrder("no pack.yaml here or one level down", "there is no such folder");
     }
@@ -130,7 +136,8 @@ class PackNeedsTest {
         TestPack packs = packs().with("a/pack.yaml", pack("a", "t")).with("z/pack.yaml", pack("z", ""));
         Model model = packs.means();
         Path folder = packs.home();
-        Model other = model(List.of(folder.resolve("z"), folder.resolve("../" + folder.getFileName() + "/t"), folder.resolve("a")));
+        Model other = model(
+                List.of(folder.resolve("z"), folder.resolve("../" + folder.getFileName() + "/t"), folder.resolve("a")));
         Model again = model(List.of(folder, folder.resolve("a")));
         assertThat(model.packs()).extracting(Pack::id).containsExactly("t", "a", "z");
         assertThat(other.description()).isEqualTo(model.description());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class TestPack {
 
     private final Path home;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final List<Path> beside = new ArrayList<>();
     private final Map<String, SortedMap<String, String>> supplied = new TreeMap<>();
     private String expectedAt = "";
 
@@ -146,9 +148,16 @@ public final class TestPack {
         return with(path, text + lines + "\n");
     }
 
+    /** Compiles a pack that lies elsewhere too. */
+    public TestPack beside(Path folder) {
+        beside.add(folder);
+        return this;
+    }
+
     /** Adds a field to a register of the pack {@code t}. */
     public TestPack field(String register, String line) {
-        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n").below();
+        return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n")
+                .below();
     }
 
     /** Adds a key to a register of the pack {@code t}. */
@@ -176,7 +185,9 @@ public final class TestPack {
 
     private static int lineOf(String text, String piece) {
         int at = text.indexOf(piece);
-        return at < 0 ? 0 : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        return at < 0
+                ? 0
+                : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 
     /** Compiles what was written, with every text that is missing supplied. */
@@ -211,7 +222,9 @@ public final class TestPack {
     /** Compiles what was written, supplying nothing. */
     public Compilation compileAsItStands() {
         write();
-        return compiler().compile(List.of(home));
+        List<Path> folders = new ArrayList<>(beside);
+        folders.add(home);
+        return compiler().compile(folders);
     }
 
     public static PackCompiler compiler() {

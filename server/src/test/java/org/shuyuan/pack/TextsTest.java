@@ -26,9 +26,7 @@ class TextsTest {
                 .with("t/roles/clerk.yaml", "role: clerk\n")
                 .with(ZH, "{\"pack.t\": \"包\", \"role.clerk\": \"员\"}")
                 .with(EN, "{\"pack.t\": \"Pack\"}");
-        assertThat(pack.compileAsItStands().faults())
-                .extracting(Fault::print)
-                .containsExactly("""
+        assertThat(pack.compileAsItStands().faults()).extracting(Fault::print).containsExactly("""
                         t/roles/clerk.yaml:1: no text in en for this
                             role.clerk
                             → add `"role.clerk": "…"` to t/i18n/en.json""");
@@ -39,12 +37,15 @@ class TextsTest {
         pack().with(EN, "{\n\"role.clark\": \"Clerk\"}")
                 .at(EN + ":2")
                 .says("nothing has the text key `role.clark`", "did you mean `role.clerk`?");
-        pack().with(EN, "{\n\"something.else.altogether\": \"?\"}").at(EN + ":2").says("delete the line");
+        pack().with(EN, "{\n\"something.else.altogether\": \"?\"}")
+                .at(EN + ":2")
+                .says("delete the line");
     }
 
     @Test
     void shouldNotBlameTextsWhileDefinitionsCannotBeRead() {
-        pack().with(EN, "{\"role.boss\": \"Boss\"}").with(ZH, "{\"role.boss\": \"长\"}")
+        pack().with(EN, "{\"role.boss\": \"Boss\"}")
+                .with(ZH, "{\"role.boss\": \"长\"}")
                 .with("t/roles/boss.yaml", "role: [boss #!\n")
                 .at("t/roles/boss.yaml:2")
                 .says("broken YAML");
@@ -52,35 +53,48 @@ class TextsTest {
 
     @Test
     void shouldRefuseAnEmptyTextAndOneSaidTwice() {
-        assertThat(pack().with(EN, "{\n\"role.clerk\": \" \"}").with(ZH, "{}").compileAsItStands().faults())
+        assertThat(pack().with(EN, "{\n\"role.clerk\": \" \"}")
+                        .with(ZH, "{}")
+                        .compileAsItStands()
+                        .faults())
                 .extracting(Fault::print)
                 .anyMatch(fault -> fault.startsWith(EN + ":2: the text of `role.clerk` is empty"));
-        pack().with(EN, "{\n\"role.clerk\": \"A\",\n\"role.clerk\": \"B\"}").at(EN + ":3").says("the key stands twice");
+        pack().with(EN, "{\n\"role.clerk\": \"A\",\n\"role.clerk\": \"B\"}")
+                .at(EN + ":3")
+                .says("the key stands twice");
         assertThat(pack().with("u/pack.yaml", "pack: u\nrelease: 1\nauthority: x\n")
                         .with(EN, "{\"role.clerk\": \"A\"}")
                         .with("u/i18n/en.json", "{\"role.clerk\": \"B\"}")
                         .compile()
                         .faults())
                 .extracting(Fault::print)
-                .anyMatch(fault -> fault.startsWith("u/i18n/en.json:1: `role.clerk` has a text already, at " + EN + ":1"));
+                .anyMatch(fault ->
+                        fault.startsWith("u/i18n/en.json:1: `role.clerk` has a text already, at " + EN + ":1"));
     }
 
     @Test
     void shouldRefuseAFieldsOwnLabelInOneLanguageOnly() {
-        assertThat(pack().with(ZH, "{\n\"field.thing.name\": \"名\"}").with(EN, "{}").compileAsItStands().faults())
+        assertThat(pack().with(ZH, "{\n\"field.thing.name\": \"名\"}")
+                        .with(EN, "{}")
+                        .compileAsItStands()
+                        .faults())
                 .extracting(Fault::print)
                 .anyMatch(fault -> fault.startsWith(ZH + ":2: no text in en for this\n    field.thing.name"));
     }
 
     @Test
     void shouldAllowFurtherHeaderNamesInOneLanguageOnly() {
-        assertThat(pack().with(ZH, "{\"aliases.thing.name\": \"名字|名\"}").means().texts().find("en", "aliases.thing.name"))
+        assertThat(pack().with(ZH, "{\"aliases.thing.name\": \"名字|名\"}")
+                        .means()
+                        .texts()
+                        .find("en", "aliases.thing.name"))
                 .isNull();
     }
 
     @Test
     void shouldReadJsonAsEditorsSaveIt() {
-        Model model = pack().with(EN, "\uFEFF{\r\n\t\"role.clerk\":\t\"Cl\\u0065rk \\ud83d\\ude00\"\r\n}\r\n").means();
+        Model model = pack().with(EN, "\uFEFF{\r\n\t\"role.clerk\":\t\"Cl\\u0065rk \\ud83d\\ude00\"\r\n}\r\n")
+                .means();
         assertThat(model.texts().say("en", "role.clerk")).isEqualTo("Clerk 😀");
     }
 

@@ -160,10 +160,14 @@ final class DerivedFieldCompiler {
     private Field.@Nullable Kept source(Place place, String register, String field) {
         Definition<RegisterFile> definition =
                 draft.byId(RegisterEngine.REGISTERS).get(register);
-        FieldFile file = definition == null ? null : definition.content().fields().get(field);
+        FieldFile file =
+                definition == null ? null : definition.content().fields().get(field);
         if (definition == null
                 || !draft.known(
-                        place, "field of " + register, field, definition.content().declared())
+                        place,
+                        "field of " + register,
+                        field,
+                        definition.content().declared())
                 || file == null) {
             return null;
         }

@@ -108,7 +108,6 @@ final class PolicyCompiler {
                 "an empty list says nothing: without `" + key + "` "
                         + (key.equals("fields") ? "the rule is for all fields" : "nothing is unmasked"),
                 "name the fields, or delete `" + key + "`");
-        names.forEach(
-                name -> draft.known(rule.at(key), "field", name, file.declared()));
+        names.forEach(name -> draft.known(rule.at(key), "field", name, file.declared()));
     }
 }

@@ -93,7 +93,8 @@ final class RegisterCompiler {
 
     private void checkTree() {
         Field parent = file.tree() == null ? null : fields.get(file.tree());
-        boolean faulty = file.tree() != null && parent == null && file.declared().contains(file.tree());
+        boolean faulty =
+                file.tree() != null && parent == null && file.declared().contains(file.tree());
         if (file.tree() != null
                 && !faulty
                 && !(parent instanceof Field.Kept kept

@@ -47,7 +47,9 @@ record RegisterFile(
 
     /** The names of all fields that are written, faulty ones too. */
     Set<String> declared() {
-        return yaml.get("fields") instanceof Yaml.Mapping written ? written.entries().keySet() : Set.of();
+        return yaml.get("fields") instanceof Yaml.Mapping written
+                ? written.entries().keySet()
+                : Set.of();
     }
 
     record Case(@Says("the process that moves its records") String process) {}

@@ -33,6 +33,7 @@ record TestFile(
 
             @Says("fields and their values; on a list, what it is filtered by")
             Map<String, String> values,
+
             @Says("what a list searches for") @Nullable String search,
             @Says("what must be true afterwards") @Nullable OutcomeFile then,
             Yaml.Mapping yaml) {}

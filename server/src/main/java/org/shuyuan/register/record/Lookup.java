@@ -36,8 +36,13 @@ public final class Lookup {
                 .toList();
         return database.read(connection -> {
             for (String field : fields) {
-                Optional<UUID> found = one(connection, Query.of("select id from " + Names.INSTANCE.table(register.id()) + " where "
-                        + Names.quote(field) + " = ? and _retired is null limit 1", identity), UUID.class);
+                Optional<UUID> found = one(
+                        connection,
+                        Query.of(
+                                "select id from " + Names.INSTANCE.table(register.id()) + " where " + Names.quote(field)
+                                        + " = ? and _retired is null limit 1",
+                                identity),
+                        UUID.class);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -48,8 +53,13 @@ public final class Lookup {
 
     /** What stands for the record elsewhere. */
     public Optional<String> title(UUID id) {
-        return database.read(connection -> one(connection, Query.of("select " + Names.quote(register.title()) + "::text from "
-                + Names.INSTANCE.table(register.id()) + " where id = ?", id), String.class));
+        return database.read(connection -> one(
+                connection,
+                Query.of(
+                        "select " + Names.quote(register.title()) + "::text from " + Names.INSTANCE.table(register.id())
+                                + " where id = ?",
+                        id),
+                String.class));
     }
 
     private static <T> Optional<T> one(Connection connection, Query query, Class<T> type) throws SQLException {
