@@ -24,5 +24,5 @@ export default defineConfig({
   // Windows 7 stops at Chrome 109; the browsers that bureaus are given are often years behind that.
   build: { target: ['chrome87', 'firefox78', 'safari14'], modulePreload: { polyfill: false } },
   server: node === 'fake' ? {} : { proxy: { '/api': node } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'] },
 })

@@ -127,7 +127,7 @@ function page(all: RecordRow[], query: URLSearchParams, searched: string[]) {
 function holds(values: Record<string, Value>, name: string, wanted: string): boolean {
   const [field = '', end] = name.split('.')
   if (end === 'from') return compare(values[field], wanted) >= 0
-  if (end === 'until') return compare(values[field], wanted) <= 0
+  if (end === 'to') return compare(values[field], wanted) <= 0
   return wanted.split(',').includes(comparable(values[field]))
 }
 

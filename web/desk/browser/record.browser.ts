@@ -27,10 +27,9 @@ describe("a record's page", () => {
 
   it('shows a past moment, says so, and comes back', async () => {
     const { page } = desk
-    const now = await page.evaluate(() =>
-      new Date(Date.now() + 8 * 3600_000 - 60_000).toISOString().slice(0, 16),
-    )
-    await page.getByLabel('查看过去某一时刻').fill(now)
+    const { timeZone } = await (await desk.context.request.get('/api/node')).json()
+    const justNow = new Date(Date.now() - 1000).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')
+    await page.getByLabel('查看过去某一时刻').fill(justNow)
     await page.getByRole('button', { name: '查看', exact: true }).click()
     await page.waitForURL(/\?at=/)
     await page.getByText('不是最新内容').waitFor()

@@ -46,8 +46,8 @@ export async function visit(viewport = DESK): Promise<Visit> {
   page.on('pageerror', (failure) => complaints.push(String(failure)))
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return
-    // The browser itself notes every answer of 401: a visitor's session, and a wrong password.
-    if (message.location().url.endsWith('/api/session') && message.text().includes('401')) return
+    // The browser itself notes every refusal: a visitor's session, and a wrong password.
+    if (message.location().url.endsWith('/api/session') && /\b4\d\d\b/.test(message.text())) return
     complaints.push(`${message.text()} (${message.location().url})`)
   })
   const go = async (path: string) => {
@@ -107,7 +107,7 @@ export async function expectChinese(page: Page) {
   const words = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement
     copy
-      .querySelectorAll('.value, .standard, .node, code, noscript, script, [lang]')
+      .querySelectorAll('.value, .standard, .node, .version, code, noscript, script, [lang]')
       .forEach((each) => each.remove())
     const attributes = [...copy.querySelectorAll('*')].flatMap((each) =>
       ['aria-label', 'placeholder', 'title'].map((name) => each.getAttribute(name) ?? ''),

@@ -5,17 +5,11 @@ import { language } from './i18n'
 /** Grows when everything that was read must be read again: another person, another language. */
 export const epoch = ref(0)
 
-const unauthorizedListeners: (() => void)[] = []
 const caches: { clear(): void }[] = []
 
 export const api = createApiClient({
   language: () => language.value,
-  onUnauthorized: () => unauthorizedListeners.forEach((listener) => listener()),
 })
-
-export function onUnauthorized(listener: () => void) {
-  unauthorizedListeners.push(listener)
-}
 
 export function renew() {
   caches.forEach((cache) => cache.clear())

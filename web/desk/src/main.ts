@@ -5,10 +5,11 @@ import './base.css'
 import { i18n, language, speak } from './i18n'
 import { router } from './router'
 import { useNode } from './session/useNode'
-import { useSession } from './session/useSession'
+import { recallOnReturn, useSession } from './session/useSession'
 
 speak(language.value)
 void useNode().introduce()
 void useSession().recall()
+recallOnReturn()
 
 createApp(App).use(i18n).use(router).mount('#desk')

@@ -1,19 +1,24 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { settled } from './parts/useLoad'
+import Home from './routes/Home.vue'
+import NotFound from './routes/NotFound.vue'
+import RecordDetail from './routes/RecordDetail.vue'
+import RegisterList from './routes/RegisterList.vue'
+import SignIn from './routes/SignIn.vue'
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', name: 'home', component: () => import('./routes/Home.vue') },
-    { path: '/sign-in', name: 'sign-in', component: () => import('./routes/SignIn.vue') },
-    { path: '/registers/:register', name: 'list', component: () => import('./routes/RegisterList.vue') },
+    { path: '/', name: 'home', component: Home },
+    { path: '/sign-in', name: 'sign-in', component: SignIn },
+    { path: '/registers/:register', name: 'list', component: RegisterList },
     {
       path: '/registers/:register/:id',
       name: 'record',
-      component: () => import('./routes/RecordDetail.vue'),
+      component: RecordDetail,
     },
-    { path: '/:path(.*)*', name: 'not-found', component: () => import('./routes/NotFound.vue') },
+    { path: '/:path(.*)*', name: 'not-found', component: NotFound },
   ],
   async scrollBehavior(to, from, saved) {
     if (!saved) return to.path === from.path && !to.query.after && !from.query.after ? false : { top: 0 }

@@ -3,7 +3,7 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 /** What a list shows, all of it in its address: a link, a reload and the back key bring the same list. */
 export interface ListState {
   search: string
-  /** By the node's parameter: `kind`, `founded.from`, `founded.until`, `parent.under`. */
+  /** By the node's parameter: `kind`, `founded.from`, `founded.to`, `parent.under`. */
   filters: Conditions
   sort: Sort | null
   size: number

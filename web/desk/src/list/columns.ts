@@ -1,16 +1,14 @@
 import type { Field, RecordRow, Register } from '@shuyuan/shared/api'
 
-const MOST = 7
-
 /**
  * The fields that a list shows: the title first, then what people look for, in the definition's order. A field that no record of
  * the page carries is one that the reader may not see.
  */
-export function columnsOf(register: Register, records: RecordRow[]): Field[] {
+export function columnsOf(register: Register, records: RecordRow[], most = 7): Field[] {
   const title = register.fields.find((field) => field.id === register.title)
   const others = register.fields.filter((field) => field !== title && isCarried(field, records))
   const worth = (field: Field) => worthOf(field) + (field.id === register.tree ? 3 : 0)
-  const chosen = new Set([...others].sort((a, b) => worth(b) - worth(a)).slice(0, MOST - 1))
+  const chosen = new Set([...others].sort((a, b) => worth(b) - worth(a)).slice(0, most - 1))
   return [...(title ? [title] : []), ...others.filter((field) => chosen.has(field))]
 }
 

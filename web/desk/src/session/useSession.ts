@@ -1,19 +1,28 @@
 import { content, Problem, type Session } from '@shuyuan/shared/api'
 import { readonly, shallowRef } from 'vue'
-import { api, onUnauthorized, renew } from '../api'
+import { api, renew } from '../api'
 
 /** Undefined until the node has said who is asking; null for a visitor. */
 const session = shallowRef<Session | null>()
 
-onUnauthorized(() => (session.value = null))
-
+/** Asks the node who this is; what was read for somebody else is read again. */
 async function recall() {
+  const before = session.value
   try {
-    session.value = await content(api.GET('/api/session'))
+    session.value = (await content(api.GET('/api/session'))) ?? null
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
+    if (failure.status === 0 && before) return
     session.value = null
   }
+  if (before !== undefined && before?.account !== session.value?.account) renew()
+}
+
+// A session ends, or another window signs somebody else in, while nobody looks at this one.
+export function recallOnReturn() {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void recall()
+  })
 }
 
 async function signIn(account: string, password: string) {

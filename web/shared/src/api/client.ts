@@ -18,22 +18,17 @@ export class Problem extends Error {
 export interface ClientSettings {
   /** The language that answers should come in. */
   language: () => string
-  /** Told whenever the node no longer knows who is asking. */
-  onUnauthorized?: () => void
   baseUrl?: string
 }
 
 export type Client = ReturnType<typeof createApiClient>
 
-export function createApiClient({ language, onUnauthorized, baseUrl = '' }: ClientSettings) {
+export function createApiClient({ language, baseUrl = '' }: ClientSettings) {
   const client = createClient<paths>({ baseUrl })
   client.use({
     onRequest({ request }) {
       request.headers.set('Accept-Language', language())
       return request
-    },
-    onResponse({ response }) {
-      if (response.status === 401) onUnauthorized?.()
     },
   })
   return client

@@ -8,7 +8,8 @@ export function grouped(value: unknown): string {
 
 /** Yuan and fen: `¥1,200.00`. */
 export function yuan(value: unknown): string {
-  const match = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(String(value))
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(String(value))
   if (!match) return String(value)
-  return `¥${grouped(`${match[1]}.${(match[2] ?? '').padEnd(2, '0')}`)}`
+  const [, sign, whole = '', fen = ''] = match
+  return `${sign ? '−' : ''}¥${grouped(`${whole}.${fen.padEnd(2, '0')}`)}`
 }

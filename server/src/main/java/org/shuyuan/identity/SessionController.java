@@ -13,6 +13,7 @@ import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,12 +65,12 @@ class SessionController {
         return session(account.name(), sessions.actor(token).orElseThrow(), request);
     }
 
+    /** Who is signed in; no content for a visitor, which is no fault. */
     @GetMapping
-    Session current(Actor actor, HttpServletRequest request) {
-        if (actor.account() == null) {
-            throw new Problem(AccountError.NOT_SIGNED_IN, Map.of());
-        }
-        return session(accounts.name(actor.account()), actor, request);
+    ResponseEntity<Session> current(Actor actor, HttpServletRequest request) {
+        return actor.account() == null
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.ok(session(accounts.name(actor.account()), actor, request));
     }
 
     @DeleteMapping

@@ -12,7 +12,12 @@ import org.shuyuan.identity.Places;
 import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
 import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Database;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Lookup;
+import org.shuyuan.register.schema.Installer;
 import org.shuyuan.trust.Vault;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -76,22 +81,33 @@ class NodeConfiguration {
 
     /** @param readable so that a model with faults is refused before a server starts */
     @Bean
-    Database database(NodeSettings settings, DataDirectory directory, Vault opened, Model readable) {
-        return Database.open(settings, directory);
+    DatabaseServer databaseServer(NodeSettings settings, DataDirectory directory, Vault opened, Model readable) {
+        return DatabaseServer.open(settings, directory);
     }
 
     @Bean
-    HikariDataSource dataSource(Database database, NodeSettings settings) {
-        return database.pool(settings.connections());
+    HikariDataSource dataSource(DatabaseServer server, NodeSettings settings) {
+        return server.pool(settings.connections());
     }
 
     @Bean
-    Installer installer() {
-        return (model, demo) -> {};
+    Installer installer(HikariDataSource pool) {
+        return new Installer(pool);
     }
 
     @Bean
-    Places places() {
-        return new Places(identity -> Optional.empty(), id -> Optional.empty());
+    ImportSettings importSettings(DataDirectory directory) {
+        return new ImportSettings(directory.resolve("imports"));
+    }
+
+    /** Grants are held at records of the organisation's spine; where no pack brings one, everywhere. */
+    @Bean
+    Places places(Registers registers, Database database) {
+        Register spine = registers.spine("organisation");
+        if (spine == null) {
+            return new Places(identity -> Optional.empty(), id -> Optional.empty());
+        }
+        Lookup lookup = new Lookup(database, spine);
+        return new Places(lookup::find, lookup::title);
     }
 }

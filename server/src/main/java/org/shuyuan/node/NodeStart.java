@@ -12,7 +12,13 @@ import org.shuyuan.identity.OperatorAccount;
 import org.shuyuan.identity.People;
 import org.shuyuan.identity.Places;
 import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Messages;
+import org.shuyuan.register.imports.ImportState;
+import org.shuyuan.register.imports.Imports;
+import org.shuyuan.register.imports.Seeds;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.schema.Installer;
+import org.shuyuan.register.schema.Plan;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -30,7 +36,7 @@ class NodeStart implements SmartInitializingSingleton {
 
     private final NodeSettings settings;
     private final DataDirectory directory;
-    private final Database database;
+    private final DatabaseServer server;
     private final HikariDataSource pool;
     private final Model model;
     private final Registers registers;
@@ -40,13 +46,16 @@ class NodeStart implements SmartInitializingSingleton {
     private final People people;
     private final Places places;
     private final NodeVersion version;
+    private final Messages messages;
+    private final Imports imports;
+    private final Seeds seeds;
 
     private int port;
 
     NodeStart(
             NodeSettings settings,
             DataDirectory directory,
-            Database database,
+            DatabaseServer server,
             HikariDataSource pool,
             Model model,
             Registers registers,
@@ -55,10 +64,13 @@ class NodeStart implements SmartInitializingSingleton {
             DemoPeople demoPeople,
             People people,
             Places places,
-            NodeVersion version) {
+            NodeVersion version,
+            Messages messages,
+            Imports imports,
+            Seeds seeds) {
         this.settings = settings;
         this.directory = directory;
-        this.database = database;
+        this.server = server;
         this.pool = pool;
         this.model = model;
         this.registers = registers;
@@ -68,6 +80,9 @@ class NodeStart implements SmartInitializingSingleton {
         this.people = people;
         this.places = places;
         this.version = version;
+        this.messages = messages;
+        this.imports = imports;
+        this.seeds = seeds;
     }
 
     @Override
@@ -75,8 +90,48 @@ class NodeStart implements SmartInitializingSingleton {
         Voice.step("migrate", Map.of());
         Migrations.run(pool);
         Voice.step("install", Map.of("count", registers.registers().size()));
-        installer.install(model, !settings.empty());
+        install();
+        bringIn();
         makeAccounts();
+    }
+
+    private void install() {
+        switch (installer.install(model, Voice::print)) {
+            case Installer.Outcome.Installed installed -> {}
+            case Installer.Outcome.Refused refused -> {
+                Voice.print(Plan.print(refused.plan()));
+                throw new Refusal("upgrade_refused");
+            }
+        }
+        for (String language : Messages.LANGUAGES) {
+            messages.include(language, model.texts().in(language));
+        }
+    }
+
+    /** What the packs come with; demo data unless the node is to start empty. */
+    private void bringIn() {
+        imports.recover();
+        Seeds.Failed failed = seeds.install(!settings.empty(), NodeStart::tell);
+        if (failed != null) {
+            failed.faults().forEach(fault -> Voice.print(failed.seed().file().getFileName() + ":" + fault.line() + " "
+                    + messages.say(
+                            Messages.LANGUAGES.getFirst(),
+                            "fault." + fault.fault().code(),
+                            fault.fault().parameters())));
+            ImportState.Stop stop = failed.state().problem();
+            throw new Refusal(
+                    "seed_refused",
+                    "file",
+                    failed.seed().file(),
+                    "reason",
+                    stop == null ? failed.state().stage() : stop.code());
+        }
+    }
+
+    private static void tell(ImportState state) {
+        if (state.stage() == ImportState.Stage.DONE) {
+            Voice.tell("start.brought_in", Map.of("file", String.valueOf(state.options().fileName()), "count", state.read()));
+        }
     }
 
     /** Passwords are told at once, so that nothing that fails later can lose them. */
@@ -86,12 +141,15 @@ class NodeStart implements SmartInitializingSingleton {
         if (!settings.empty()) {
             DemoPeople.Installed installed = demoPeople.install(people, places.find());
             made.addAll(installed.made());
-            installed
-                    .waiting()
-                    .forEach(person -> Voice.tell(
-                            "start.person_waits", Map.of("account", person.account(), "place", person.place())));
+            if (!installed.waiting().isEmpty()) {
+                Voice.tell("start.people_wait", Map.of("accounts", names(installed.waiting())));
+            }
         }
         Welcome.tellPasswords(made);
+    }
+
+    private static String names(List<People.Person> people) {
+        return String.join(", ", people.stream().map(People.Person::account).toList());
     }
 
     @EventListener
@@ -106,7 +164,7 @@ class NodeStart implements SmartInitializingSingleton {
                 ProcessHandle.current().pid(),
                 version.version(),
                 model.hash(),
-                database.address());
+                server.address());
         directory.writeSecret(RunningNode.FILE, JsonMapper.shared().writeValueAsString(node));
         Welcome.tellAddress(node.url(), settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
     }

@@ -161,7 +161,7 @@ final class OpenApi {
             parameters.add(filter(field.id(), "one of these values, separated by commas"));
             if (field.sort()) {
                 parameters.add(filter(field.id() + ".from", "from this value"));
-                parameters.add(filter(field.id() + ".until", "before this value"));
+                parameters.add(filter(field.id() + ".to", "up to this value, included"));
             }
             String ref = field.datum().ref();
             if (ref != null && !field.many() && registers.require(ref).tree() != null) {

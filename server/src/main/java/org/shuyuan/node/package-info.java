@@ -9,6 +9,8 @@
             "register",
             "register :: model",
             "register :: definition",
+            "register :: record",
+            "register :: imports",
             "register :: schema"
         })
 @NullMarked

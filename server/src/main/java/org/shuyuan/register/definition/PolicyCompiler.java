@@ -85,6 +85,7 @@ final class PolicyCompiler {
             compiled.add(new Policy.Write(
                     rule.role(),
                     where(rule.yaml(), rule.where(), words),
+                    rule.where() != null && !conditions.compiles(definition.id(), rule.where(), WORDS),
                     rule.fields().isEmpty() ? fields.keySet() : Set.copyOf(rule.fields())));
         }
         return compiled;

@@ -35,11 +35,11 @@ record RecordQuery(
         /** The field has one of these values; of a field with several values, any. */
         record OneOf(Field.Kept field, List<Object> values) implements Filter {}
 
-        /** The field lies from {@code from} until before {@code until}. */
+        /** The field lies from {@code from} to {@code to}, both included. */
         record Between(
                 Field.Kept field,
                 @Nullable Object from,
-                @Nullable Object until) implements Filter {}
+                @Nullable Object to) implements Filter {}
 
         /** The referenced record stands under {@code root} in its tree, or is it. */
         record Under(Field.Kept field, String tree, java.util.UUID root) implements Filter {}

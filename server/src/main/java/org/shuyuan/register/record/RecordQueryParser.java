@@ -146,7 +146,7 @@ final class RecordQueryParser {
 
     private List<RecordQuery.Filter> filters() {
         Map<String, Object> from = new LinkedHashMap<>();
-        Map<String, Object> until = new LinkedHashMap<>();
+        Map<String, Object> to = new LinkedHashMap<>();
         List<RecordQuery.Filter> filters = new ArrayList<>();
         parameters.forEach((name, text) -> {
             if (RecordQuery.WORDS.contains(name)) {
@@ -157,15 +157,15 @@ final class RecordQueryParser {
             switch (name.substring(id.length())) {
                 case "" -> filters.add(oneOf(field, text));
                 case ".from" -> from.put(id, ranged(field, name, text));
-                case ".until" -> until.put(id, ranged(field, name, text));
+                case ".to" -> to.put(id, ranged(field, name, text));
                 case ".under" -> filters.add(under(field, text));
                 default -> throw unknown(name);
             }
         });
         register.kept()
-                .filter(field -> from.containsKey(field.id()) || until.containsKey(field.id()))
-                .forEach(field -> filters.add(
-                        new RecordQuery.Filter.Between(field, from.get(field.id()), until.get(field.id()))));
+                .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
+                .forEach(field ->
+                        filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
         return filters;
     }
 

@@ -179,8 +179,8 @@ final class RecordSql {
                 if (between.from() != null) {
                     bounds.add(Query.of(sorted + " >= ?::" + type, between.from()));
                 }
-                if (between.until() != null) {
-                    bounds.add(Query.of(sorted + " < ?::" + type, between.until()));
+                if (between.to() != null) {
+                    bounds.add(Query.of(sorted + " <= ?::" + type, between.to()));
                 }
                 yield Query.join(" and ", bounds);
             }

@@ -5,27 +5,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The database that the node stands on: its own server, or one that somebody else runs. */
-final class Database implements AutoCloseable {
+final class DatabaseServer implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final @Nullable EmbeddedPostgres server;
 
-    private Database(DatabaseAddress address, @Nullable EmbeddedPostgres server) {
+    private DatabaseServer(DatabaseAddress address, @Nullable EmbeddedPostgres server) {
         this.address = address;
         this.server = server;
     }
 
-    static Database open(NodeSettings settings, DataDirectory directory) {
+    static DatabaseServer open(NodeSettings settings, DataDirectory directory) {
         if (settings.embedded()) {
             EmbeddedPostgres.Running running = EmbeddedPostgres.start(directory, settings.postgres());
-            Database database = new Database(running.address(), running.server());
-            DatabaseCheck.check(database.address);
-            return database;
+            DatabaseServer opened = new DatabaseServer(running.address(), running.server());
+            DatabaseCheck.check(opened.address);
+            return opened;
         }
         Voice.step("connect_database", Map.of());
-        Database database = new Database(new DatabaseAddress(settings.db(), "", ""), null);
-        DatabaseCheck.check(database.address);
-        return database;
+        DatabaseServer opened = new DatabaseServer(new DatabaseAddress(settings.db(), "", ""), null);
+        DatabaseCheck.check(opened.address);
+        return opened;
     }
 
     DatabaseAddress address() {
@@ -47,7 +47,7 @@ final class Database implements AutoCloseable {
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);
         pool.setKeepaliveTime(120_000);
-        pool.setConnectionInitSql("set time zone 'UTC'");
+        pool.setConnectionInitSql("set time zone 'UTC'; set jit = off"); // reads here are short
         pool.addDataSourceProperty("ApplicationName", "shuyuan");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("logServerErrorDetail", "false");
