@@ -6,7 +6,6 @@ import org.shuyuan.platform.ErrorCode;
 public enum AccountError implements ErrorCode {
     /** No such account or not its password; which of the two is not told. */
     WRONG_CREDENTIALS(Kind.UNAUTHENTICATED),
-    NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
     SESSION_ENDED(Kind.UNAUTHENTICATED),
     /** Another site sent the browser here with the session's cookie. */
     FOREIGN_ORIGIN(Kind.FORBIDDEN),

@@ -24,7 +24,8 @@ final class DatabaseCheck {
         properties.put("connectTimeout", "10");
         try (Connection connection = DriverManager.getConnection(address.url(), properties);
                 Statement statement = connection.createStatement()) {
-            checkVersion(statement);
+            checkVersion(
+                    Integer.parseInt(ask(statement, "show server_version_num")), ask(statement, "show server_version"));
             checkEncoding(statement);
             checkCollations(statement);
             checkExtension(statement, "btree_gist");
@@ -34,9 +35,9 @@ final class DatabaseCheck {
         }
     }
 
-    private static void checkVersion(Statement statement) throws SQLException {
-        if (Integer.parseInt(ask(statement, "show server_version_num")) < OLDEST) {
-            throw new Refusal("db_too_old", "version", ask(statement, "show server_version"));
+    static void checkVersion(int number, String version) {
+        if (number < OLDEST) {
+            throw new Refusal("db_too_old", "version", version);
         }
     }
 

@@ -2,8 +2,9 @@ package org.shuyuan.node;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.shuyuan.identity.PeopleEngine;
 import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.PackCompiler;
@@ -16,13 +17,13 @@ final class Engines {
 
     /** The built-in packs of {@code home}, if there are any, with those of further folders. */
     static Compilation compile(Path home, List<Path> further) {
-        List<Path> folders = new ArrayList<>();
+        Set<Path> folders = new LinkedHashSet<>();
         Path builtIn = home.resolve("packs");
         if (Files.isDirectory(builtIn)) {
-            folders.add(builtIn);
+            folders.add(builtIn.toAbsolutePath().normalize());
         }
-        folders.addAll(further);
-        return compiler().compile(folders);
+        further.forEach(folder -> folders.add(folder.toAbsolutePath().normalize()));
+        return compiler().compile(List.copyOf(folders));
     }
 
     static PackCompiler compiler() {

@@ -52,10 +52,10 @@ final class ImportCommand {
     private int send(Path file, Set<String> flags) {
         List<String> query = new ArrayList<>();
         if (flags.contains("--dry-run")) {
-            query.add("dryRun=true");
+            query.add("dry_run=true");
         }
         if (flags.contains("--all-or-nothing")) {
-            query.add("allOrNothing=true");
+            query.add("mode=all_or_nothing");
         }
         Path name = Objects.requireNonNullElse(file.getFileName(), file);
         query.add("name=" + java.net.URLEncoder.encode(name.toString(), java.nio.charset.StandardCharsets.UTF_8));

@@ -1,8 +1,12 @@
 package org.shuyuan.node;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.trust.Suite;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -69,9 +73,24 @@ public record NodeSettings(
         }
     }
 
+    /** The names of all settings. */
+    static List<String> names() {
+        return names("shuyuan", NodeSettings.class);
+    }
+
+    private static List<String> names(String prefix, Class<?> record) {
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = prefix + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            names.addAll(component.getType().isRecord() ? names(name, component.getType()) : List.of(name));
+        }
+        return names;
+    }
+
     /** The key file, which always has a place. */
     public Path keyFile() {
-        return java.util.Objects.requireNonNull(keys);
+        return Objects.requireNonNull(keys);
     }
 
     boolean embedded() {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,20 +19,6 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** Finds the reason that an operator can mend in what stopped the start. */
 final class Refusals {
-
-    private static final List<String> SETTINGS = List.of(
-            "shuyuan.home",
-            "shuyuan.data",
-            "shuyuan.keys",
-            "shuyuan.db",
-            "shuyuan.packs",
-            "shuyuan.empty",
-            "shuyuan.name",
-            "shuyuan.time-zone",
-            "shuyuan.suite",
-            "shuyuan.connections",
-            "shuyuan.postgres.shared-buffers",
-            "shuyuan.postgres.max-wal-size");
 
     private static final int DEEPEST = 50;
 
@@ -56,21 +43,25 @@ final class Refusals {
         return switch (cause) {
             case Refusal refusal -> refusal;
             case KeysUnusable keys ->
-                new Refusal("keys_" + keys.reason().name().toLowerCase(java.util.Locale.ROOT), "path", keys.file());
+                new Refusal("keys_" + keys.reason().name().toLowerCase(Locale.ROOT), "path", keys.file());
             case PortInUseException port -> new Refusal("port_in_use", "port", port.getPort());
             case UnboundConfigurationPropertiesException unknown -> unknownSetting(unknown);
             case BindException wrong ->
-                new Refusal(
-                        "setting_invalid",
-                        "setting",
-                        wrong.getName(),
-                        "expected",
-                        wrong.getTarget().getType().toString().replaceFirst(".*\\.", ""));
+                new Refusal("setting_invalid", "setting", wrong.getName(), "expected", expected(wrong));
             case SQLException sql -> sql(sql);
             case FileSystemException file
             when file.getFile() != null -> new Refusal("write_failed", "path", file.getFile(), "reason", reason(file));
             default -> null;
         };
+    }
+
+    private static String expected(BindException wrong) {
+        Class<?> type = wrong.getTarget().getType().resolve(Object.class);
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" | "))
+                : type.getSimpleName();
     }
 
     private static Refusal unknownSetting(UnboundConfigurationPropertiesException unknown) {
@@ -84,7 +75,7 @@ final class Refusals {
                 "setting",
                 names,
                 "remedy",
-                Nearest.to(names, SETTINGS).orElse(String.join(", ", SETTINGS)));
+                Nearest.to(names, NodeSettings.names()).orElse(String.join(", ", NodeSettings.names())));
     }
 
     /** By the classes and codes of PostgreSQL's appendix A. */
@@ -103,7 +94,11 @@ final class Refusals {
     }
 
     private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("\\.$", "");
     }
 
     /** What the operating system says, without the path that its message repeats. */

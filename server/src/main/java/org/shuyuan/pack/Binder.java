@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds YAML to the record of its kind: a key per component, in snake_case. Unknown, missing and ill-typed keys are faults; a value
- * that can't be bound is null, and so is a record that lacks one.
+ * that can't be bound is null, and so is a record that lacks one, lest half of what was written be taken for the whole.
  *
  * <p>Components may be texts, whole numbers, {@code boolean}, dates, enums, records, {@link Yaml} as it stands, and lists and maps
  * of these. A component of type {@link Yaml.Mapping} receives the record's own YAML.
@@ -46,7 +46,8 @@ final class Binder {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             values[i] = component(components[i], mapping);
-            complete &= values[i] != null || !Keys.required(components[i]);
+            boolean given = mapping.get(Keys.snake(components[i].getName())) != null;
+            complete &= values[i] != null || !(given || Keys.required(components[i]));
         }
         if (!complete) {
             return null;

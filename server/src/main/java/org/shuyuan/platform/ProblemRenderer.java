@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Renders every problem as {@code application/problem+json} (RFC 9457) in the reader's language; internals never leave. */
 @RestControllerAdvice
@@ -39,6 +40,12 @@ public class ProblemRenderer {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body(problem, status, language));
+    }
+
+    /** A problem in UTF-8, for what answers outside Spring; it knows the server's own texts only. */
+    public static byte[] bytes(Problem problem, int status, @Nullable String acceptLanguage) {
+        ProblemRenderer renderer = new ProblemRenderer(new Messages());
+        return JsonMapper.shared().writeValueAsBytes(renderer.body(problem, status, Messages.language(acceptLanguage)));
     }
 
     private static Problem problem(Exception exception, HttpServletRequest request) {

@@ -30,6 +30,7 @@ final class CodeRows {
     private final Definition<CodeSetFile> definition;
     private final List<String> languages;
     private final List<Row> rows = new ArrayList<>();
+    private boolean written;
 
     CodeRows(Draft draft, Definition<CodeSetFile> definition) {
         this.draft = draft;
@@ -51,11 +52,18 @@ final class CodeRows {
         } else {
             readEntries();
         }
+        draft.refuse(
+                !written,
+                definition.place(),
+                definition.id(),
+                "the code set has no entries",
+                "write `entries:` here or codes/" + definition.id() + ".csv beside it");
         return rows;
     }
 
     private void readEntries() {
         CodeSetFile file = definition.content();
+        written = file.yaml().get("entries") != null;
         file.entries().forEach((code, values) -> {
             Place place = file.yaml().at("entries", code);
             values.keySet().forEach(key -> draft.known(place, "key", key, KEYS));
@@ -73,17 +81,19 @@ final class CodeRows {
                     "keep one of the two");
         }
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text(csv))) {
-            boolean first = true;
             for (NamedCsvRecord record : reader) {
-                if (first && !checkHeader(new Place(name, 1), record.getHeader())) {
+                if (!written && !checkHeader(new Place(name, 1), record.getHeader())) {
+                    written = true;
                     return;
                 }
-                first = false;
+                written = true;
                 add(record, new Place(name, (int) record.getStartingLineNumber()));
             }
         } catch (CharacterCodingException broken) {
+            written = true;
             draft.faults.add(new Place(name, 1), "", "the file is not UTF-8", "save it as UTF-8");
         } catch (IOException | CsvParseException broken) {
+            written = true;
             draft.faults.add(
                     new Place(name, 1),
                     "",

@@ -38,12 +38,6 @@ final class CodeSetCompiler {
                 .read()
                 .forEach(row -> byCode.computeIfAbsent(row.entry().code(), code -> new ArrayList<>())
                         .add(row));
-        draft.refuse(
-                byCode.isEmpty(),
-                definition.place(),
-                definition.id(),
-                "the code set has no entries",
-                "write `entries:` here or codes/" + definition.id() + ".csv beside it");
         Map<String, List<CodeSet.Entry>> entries = new LinkedHashMap<>();
         byCode.forEach((code, rows) -> {
             rows.sort(Comparator.comparing(row -> start(row.entry())));

@@ -64,6 +64,11 @@ final class ConditionCompiler {
         };
     }
 
+    /** Whether the condition means something with these words alone. */
+    boolean compiles(String register, String text, Set<Word> words) {
+        return Expressions.compile(text, new Surroundings(register, words), vocabulary) instanceof Expression;
+    }
+
     private void add(Place place, String text, Rejection rejection) {
         String where = rejection.offending().isEmpty()
                 ? "at its end"

@@ -66,8 +66,11 @@ final class DerivedFieldCompiler {
                 "write `" + id + ": {follow: " + follow + "}`");
         String[] path = follow.split("\\.", -1);
         Map<String, Field> own = kept.getOrDefault(register.id(), Map.of());
-        FieldFile declared = register.content().fields().get(path[0]);
-        if (path.length == 2 && declared != null && declared.follow() == null && !own.containsKey(path[0])) {
+        FieldFile reference = register.content().fields().get(path[0]);
+        boolean faulty = !own.containsKey(path[0])
+                && register.content().declared().contains(path[0])
+                && (reference == null || (reference.follow() == null && reference.propose() == null));
+        if (path.length == 2 && faulty) {
             return null; // the reference itself is faulty, which is said where it stands
         }
         if (path.length != 2
@@ -157,11 +160,15 @@ final class DerivedFieldCompiler {
     private Field.@Nullable Kept source(Place place, String register, String field) {
         Definition<RegisterFile> definition =
                 draft.byId(RegisterEngine.REGISTERS).get(register);
-        Map<String, FieldFile> declared =
-                definition == null ? Map.of() : definition.content().fields();
-        FieldFile file = declared.get(field);
-        if (file == null) {
-            draft.known(place, "field of " + register, field, declared.keySet());
+        FieldFile file =
+                definition == null ? null : definition.content().fields().get(field);
+        if (definition == null
+                || !draft.known(
+                        place,
+                        "field of " + register,
+                        field,
+                        definition.content().declared())
+                || file == null) {
             return null;
         }
         String elsewhere = file.follow() != null ? file.follow() : file.propose();

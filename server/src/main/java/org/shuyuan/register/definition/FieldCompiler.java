@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Definition;
 import org.shuyuan.pack.Place;
+import org.shuyuan.pack.Yaml;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Element;
 import org.shuyuan.register.model.Field;
@@ -107,11 +108,14 @@ final class FieldCompiler {
 
     private Map<String, Field> compileKept(Definition<RegisterFile> register) {
         Map<String, FieldFile> files = register.content().fields();
+        int count = register.content().declared().size();
+        boolean written = register.content().yaml().get("fields") instanceof Yaml.Mapping
+                || register.content().yaml().get("fields") == null;
         draft.refuse(
-                files.isEmpty() || files.size() > MOST,
+                written && (count == 0 || count > MOST),
                 register.content().yaml().at("fields"),
                 register.id(),
-                "the register has " + files.size() + " fields",
+                "the register has " + count + " fields",
                 "give it between 1 and " + MOST);
         Map<String, Field> kept = new LinkedHashMap<>();
         files.forEach((id, file) -> {

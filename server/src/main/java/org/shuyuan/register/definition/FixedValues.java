@@ -61,10 +61,9 @@ final class FixedValues {
         }
         String title = there.content().title();
         Map<String, String> given = reference.createOnImport();
-        Map<String, FieldFile> declared = there.content().fields();
         Map<String, Field> known = fields.getOrDefault(register, Map.of());
         given.forEach((id, value) -> {
-            if (draft.known(place, "field of " + register, id, declared.keySet()) && known.get(id) != null) {
+            if (draft.known(place, "field of " + register, id, there.content().declared()) && known.get(id) != null) {
                 checkGiven(place, id, value, known.get(id), title);
             }
         });

@@ -16,6 +16,7 @@ import org.shuyuan.register.model.Format;
 final class FormatCompiler {
 
     private static final int LONGEST_PATTERN = 500;
+    private static final int LARGEST_PATTERN = 5_000;
     private static final int DAY = 8; // digits of YYYYMMDD
 
     private final Draft draft;
@@ -60,6 +61,14 @@ final class FormatCompiler {
                     file.pattern(),
                     "the pattern has " + file.pattern().length() + " characters",
                     "write between 1 and " + LONGEST_PATTERN);
+            return null;
+        }
+        if (PatternSize.of(file.pattern()) > LARGEST_PATTERN) {
+            draft.faults.add(
+                    place,
+                    file.pattern(),
+                    "the repetitions make the pattern longer than " + LARGEST_PATTERN + " characters",
+                    "repeat less, above all within what is repeated");
             return null;
         }
         try {

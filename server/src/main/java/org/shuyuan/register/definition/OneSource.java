@@ -34,10 +34,7 @@ final class OneSource {
 
     void check(LocalDate today) {
         keepers().forEach((element, keepers) -> {
-            Keeper source = keepers.stream()
-                    .filter(keeper -> !exempt(element, keeper))
-                    .findFirst()
-                    .orElseGet(keepers::getFirst);
+            Keeper source = source(element, keepers);
             keepers.stream()
                     .filter(keeper -> keeper != source && !exempt(element, keeper))
                     .forEach(keeper -> refuse(element, source, keeper));
@@ -47,13 +44,29 @@ final class OneSource {
 
     private Map<String, List<Keeper>> keepers() {
         Map<String, List<Keeper>> keepers = new LinkedHashMap<>();
-        registers.forEach((id, register) -> register.content().fields().forEach((field, file) -> {
-            if (file.element() != null) {
-                keepers.computeIfAbsent(file.element(), element -> new ArrayList<>())
-                        .add(new Keeper(register, field, FieldCompiler.place(register, field)));
-            }
-        }));
+        registers.forEach((id, register) -> fields.getOrDefault(id, Map.of())
+                .values()
+                .forEach(field -> {
+                    if (field instanceof Field.Kept && field.element() != null) {
+                        keepers.computeIfAbsent(field.element(), element -> new ArrayList<>())
+                                .add(new Keeper(register, field.id(), FieldCompiler.place(register, field.id())));
+                    }
+                }));
         return keepers;
+    }
+
+    /** The first to keep it, by the packs' needs; within a pack rather the register that bears the subject's name. */
+    private static Keeper source(String element, List<Keeper> keepers) {
+        List<Keeper> claims = keepers.stream()
+                .filter(keeper -> !exempt(element, keeper))
+                .toList();
+        Keeper first = claims.isEmpty() ? keepers.getFirst() : claims.getFirst();
+        String subject = element.replaceFirst("\\..*", "");
+        return claims.stream()
+                .filter(keeper -> keeper.register().pack().id().equals(first.register().pack().id()))
+                .filter(keeper -> keeper.register().id().equals(subject))
+                .findFirst()
+                .orElse(first);
     }
 
     private static boolean exempt(String element, Keeper keeper) {

@@ -85,6 +85,7 @@ final class PolicyCompiler {
             compiled.add(new Policy.Write(
                     rule.role(),
                     where(rule.yaml(), rule.where(), words),
+                    rule.where() != null && !conditions.compiles(definition.id(), rule.where(), WORDS),
                     rule.fields().isEmpty() ? fields.keySet() : Set.copyOf(rule.fields())));
         }
         return compiled;
@@ -108,7 +109,6 @@ final class PolicyCompiler {
                 "an empty list says nothing: without `" + key + "` "
                         + (key.equals("fields") ? "the rule is for all fields" : "nothing is unmasked"),
                 "name the fields, or delete `" + key + "`");
-        names.forEach(
-                name -> draft.known(rule.at(key), "field", name, file.fields().keySet()));
+        names.forEach(name -> draft.known(rule.at(key), "field", name, file.declared()));
     }
 }

@@ -88,12 +88,13 @@ final class RegisterCompiler {
 
     /** Whether the register says a field of this name, though it may be a faulty one. */
     private boolean isField(String key, String name) {
-        return draft.known(file.yaml().at(key), "field", name, file.fields().keySet());
+        return file.declared().isEmpty() || draft.known(file.yaml().at(key), "field", name, file.declared());
     }
 
     private void checkTree() {
         Field parent = file.tree() == null ? null : fields.get(file.tree());
-        boolean faulty = file.tree() != null && parent == null && file.fields().containsKey(file.tree());
+        boolean faulty =
+                file.tree() != null && parent == null && file.declared().contains(file.tree());
         if (file.tree() != null
                 && !faulty
                 && !(parent instanceof Field.Kept kept
@@ -114,7 +115,7 @@ final class RegisterCompiler {
 
     private @Nullable Period period() {
         List<String> names = file.period();
-        if (file.yaml().get("period") == null) {
+        if (!(file.yaml().get("period") instanceof Yaml.Sequence)) {
             return null;
         }
         if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
@@ -183,10 +184,10 @@ final class RegisterCompiler {
         file.when()
                 .keySet()
                 .forEach(id -> draft.refuse(
-                        file.fields().containsKey(id) || FieldCompiler.RESERVED.contains(id),
+                        file.declared().contains(id) || FieldCompiler.RESERVED.contains(id),
                         file.yaml().at("when", id),
                         id,
-                        file.fields().containsKey(id)
+                        file.declared().contains(id)
                                 ? "a field has the name `" + id + "` already"
                                 : "`" + id + "` is a word of conditions, of addresses or of tables",
                         "give the condition another name"));

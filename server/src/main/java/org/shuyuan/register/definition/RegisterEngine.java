@@ -102,7 +102,7 @@ public final class RegisterEngine implements Engine<Registers> {
         Map<String, RegisterCompiler> compilers = new LinkedHashMap<>();
         files.forEach((id, file) -> {
             Map<String, Field> own = fields.getOrDefault(id, Map.of());
-            file.content().fields().keySet().stream()
+            file.content().declared().stream()
                     .filter(field -> !own.containsKey(field))
                     .forEach(conditions::addFaulty);
             compilers.put(id, new RegisterCompiler(draft, file, own, conditions));

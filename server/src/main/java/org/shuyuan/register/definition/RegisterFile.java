@@ -2,6 +2,7 @@ package org.shuyuan.register.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.OneOrMany;
 import org.shuyuan.pack.Says;
@@ -43,6 +44,13 @@ record RegisterFile(
         @Says("who may change") @OneOrMany List<WriteRule> change,
         @Says("who may retire") @OneOrMany List<WriteRule> retire,
         Yaml.Mapping yaml) {
+
+    /** The names of all fields that are written, faulty ones too. */
+    Set<String> declared() {
+        return yaml.get("fields") instanceof Yaml.Mapping written
+                ? written.entries().keySet()
+                : Set.of();
+    }
 
     record Case(@Says("the process that moves its records") String process) {}
 

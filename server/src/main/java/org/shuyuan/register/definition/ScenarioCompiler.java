@@ -140,7 +140,11 @@ final class ScenarioCompiler {
         private void checkUse(TestFile.StepFile file, Action action) {
             boolean writes = action == Action.CREATE || action == Action.CHANGE;
             TestFile.OutcomeFile then = file.then();
-            vain(!file.values().isEmpty() && !writes, file, "values", "only create and change take `values`");
+            vain(
+                    !file.values().isEmpty() && !writes && action != Action.LIST,
+                    file,
+                    "values",
+                    "only create, change and a list take `values`");
             vain(file.called() != null && action != Action.CREATE, file, "called", "only create names a record");
             vain(file.search() != null && action != Action.LIST, file, "search", "only a list searches");
             vain(then != null && then.count() != null && action != Action.LIST, file, "then", "only a list is counted");
@@ -172,7 +176,7 @@ final class ScenarioCompiler {
             }
             Field field = register.field(id);
             draft.refuse(
-                    field instanceof Field.Followed,
+                    field instanceof Field.Followed && file.list() == null,
                     place,
                     id + ": " + value,
                     "`" + id + "` is followed, and written at its source only",
@@ -181,23 +185,20 @@ final class ScenarioCompiler {
             if (there == null || field instanceof Field.Followed || value.isEmpty() || value.equals(NOTHING)) {
                 return;
             }
-            for (String name : value.split("\\|", -1)) {
-                if (isCalled(place, name)) {
-                    draft.refuse(
-                            !there.equals(called.get(name)),
-                            place,
-                            id + ": " + value,
-                            "`" + name + "` is a record of " + called.get(name) + ", and `" + id + "` refers to "
-                                    + there,
-                            "name a record of " + there);
-                }
+            if (isCalled(place, value)) {
+                draft.refuse(
+                        !there.equals(called.get(value)),
+                        place,
+                        id + ": " + value,
+                        "`" + value + "` is a record of " + called.get(value) + ", and `" + id + "` refers to " + there,
+                        "name a record of " + there);
             }
         }
 
         private boolean isField(Place place, Register register, String id) {
             Definition<RegisterFile> file =
                     Objects.requireNonNull(draft.byId(RegisterEngine.REGISTERS).get(register.id()));
-            return draft.known(place, "field", id, file.content().fields().keySet());
+            return draft.known(place, "field", id, file.content().declared());
         }
 
         private Scenario.@Nullable Step actor(

@@ -31,7 +31,9 @@ record TestFile(
             @Says("the name of the record for later steps") @Nullable
             String called,
 
-            @Says("fields and their values") Map<String, String> values,
+            @Says("fields and their values; on a list, what it is filtered by")
+            Map<String, String> values,
+
             @Says("what a list searches for") @Nullable String search,
             @Says("what must be true afterwards") @Nullable OutcomeFile then,
             Yaml.Mapping yaml) {}

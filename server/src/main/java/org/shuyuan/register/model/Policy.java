@@ -26,8 +26,12 @@ public record Policy(List<Read> read, List<Write> create, List<Write> change, Li
         }
     }
 
-    /** A role may do it to the rows that {@code where} holds (null: all), touching {@code fields} only. */
-    public record Write(String role, @Nullable Expression where, Set<String> fields) {
+    /**
+     * A role may do it to the rows that {@code where} holds (null: all), touching {@code fields} only.
+     *
+     * @param comparesOld whether {@code where} itself reads the row as it was; otherwise it must hold before and after a change
+     */
+    public record Write(String role, @Nullable Expression where, boolean comparesOld, Set<String> fields) {
 
         public Write {
             fields = Set.copyOf(fields);

@@ -38,7 +38,7 @@ final class Draft {
     /** Takes over the fields of a JSON object; fields that it doesn't name keep what they have. */
     void take(JsonNode json) {
         if (!json.isObject()) {
-            faults.add(new FieldFault(null, null, "not_an_object", Map.of()));
+            faults.add(new FieldFault(null, null, RecordFault.NOT_AN_OBJECT.code(), Map.of()));
             return;
         }
         for (Map.Entry<String, JsonNode> member : json.properties()) {
@@ -48,7 +48,7 @@ final class Draft {
                     faults.add(new FieldFault(
                             member.getKey(),
                             null,
-                            "unknown_field",
+                            RecordFault.UNKNOWN_FIELD.code(),
                             Map.of(
                                     "label",
                                     member.getKey(),
@@ -58,7 +58,7 @@ final class Draft {
                     faults.add(ValueParser.faultOf(
                             followed,
                             null,
-                            "followed",
+                            RecordFault.FOLLOWED,
                             Map.of("source", followed.register() + "." + followed.source())));
                 case Field.Stored stored -> take(stored, member.getValue());
             }
@@ -73,7 +73,7 @@ final class Draft {
         }
         String text = text(json);
         if (text == null && !json.isNull()) {
-            faults.add(ValueParser.faultOf(field, json.toString(), "one_value", Map.of()));
+            faults.add(ValueParser.faultOf(field, json.toString(), RecordFault.ONE_VALUE, Map.of()));
             return;
         }
         values.put(field.id(), text == null || text.isEmpty() ? null : parse(field, text));
@@ -81,7 +81,7 @@ final class Draft {
 
     private void takeMany(Field.Stored field, JsonNode json) {
         if (!json.isArray() && !json.isNull()) {
-            faults.add(ValueParser.faultOf(field, json.toString(), "many_values", Map.of()));
+            faults.add(ValueParser.faultOf(field, json.toString(), RecordFault.MANY_VALUES, Map.of()));
             return;
         }
         Set<Object> many = new LinkedHashSet<>();
@@ -129,7 +129,7 @@ final class Draft {
             if (field.required()
                     && empty
                     && faults.stream().noneMatch(fault -> field.id().equals(fault.field()))) {
-                faults.add(ValueParser.faultOf(field, "", "required", Map.of()));
+                faults.add(ValueParser.faultOf(field, "", RecordFault.REQUIRED, Map.of()));
             }
         });
         checkPeriod();
@@ -146,7 +146,7 @@ final class Draft {
         if (values.get(register.period().from()) instanceof LocalDate from
                 && values.get(until.id()) instanceof LocalDate end
                 && !end.isAfter(from)) {
-            faults.add(ValueParser.faultOf(until, end.toString(), "period", Map.of("from", from)));
+            faults.add(ValueParser.faultOf(until, end.toString(), RecordFault.PERIOD, Map.of("from", from)));
         }
     }
 
@@ -159,11 +159,11 @@ final class Draft {
     }
 
     /** The fault of a check that is false; its text is the pack's. */
-    static FieldFault broken(Register register, String check) {
+    public static FieldFault broken(Register register, String check) {
         return new FieldFault(
                 null,
                 null,
-                "check",
+                RecordFault.CHECK.code(),
                 Map.of("check", check, "text", new Messages.Key("check." + register.id() + "." + check)));
     }
 

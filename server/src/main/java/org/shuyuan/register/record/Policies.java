@@ -9,32 +9,32 @@ import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.schema.Names;
 
 /** The rights of one actor in every register, for the time of one request. */
-final class Policies {
+public final class Policies {
 
     private final Registers registers;
     private final Actor actor;
     private final LocalDate today;
     private final Map<String, Rights> rights = new HashMap<>();
 
-    Policies(Registers registers, Actor actor, LocalDate today) {
+    public Policies(Registers registers, Actor actor, LocalDate today) {
         this.registers = registers;
         this.actor = actor;
         this.today = today;
     }
 
-    Actor actor() {
+    public Actor actor() {
         return actor;
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return today;
     }
 
-    Registers registers() {
+    public Registers registers() {
         return registers;
     }
 
-    Rights rights(Register register) {
+    public Rights rights(Register register) {
         return rights.computeIfAbsent(register.id(), id -> new Rights(register, actor, today, Names.INSTANCE));
     }
 }

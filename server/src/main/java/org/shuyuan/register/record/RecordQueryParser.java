@@ -164,8 +164,8 @@ final class RecordQueryParser {
         });
         register.kept()
                 .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
-                .forEach(field -> filters.add(
-                        new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
+                .forEach(field ->
+                        filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
         return filters;
     }
 

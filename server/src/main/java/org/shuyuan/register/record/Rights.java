@@ -21,12 +21,12 @@ import org.shuyuan.register.model.Role;
  * What one actor may see and do in one register: the register's policy, with the actor's grants put in. Every path asks here. A
  * condition that is not true gives nothing.
  */
-final class Rights {
+public final class Rights {
 
     /** What always holds, and what never does. */
-    static final String ALWAYS = "true";
+    public static final String ALWAYS = "true";
 
-    static final String NEVER = "false";
+    public static final String NEVER = "false";
 
     private final Register register;
     private final Actor actor;
@@ -34,7 +34,7 @@ final class Rights {
     private final Emission.Tables tables;
     private final List<Policy.Read> read;
 
-    Rights(Register register, Actor actor, LocalDate today, Emission.Tables tables) {
+    public Rights(Register register, Actor actor, LocalDate today, Emission.Tables tables) {
         this.register = register;
         this.actor = actor;
         this.today = today;
@@ -56,54 +56,89 @@ final class Rights {
     }
 
     /** Whether any rule lets the actor do this to some record. */
-    boolean mayEver(Policy.Verb verb) {
+    public boolean mayEver(Policy.Verb verb) {
         return register.policy().rules(verb).stream().anyMatch(rule -> holds(rule.role()));
     }
 
-    /** The rows that the actor sees. */
-    Query visible(String alias) {
-        return any(read, alias);
+    /** The rows that the actor sees, in a statement that looks at few rows. */
+    public Query visible(String alias) {
+        return any(read, alias, true);
+    }
+
+    /** The rows that the actor sees, in a statement that looks for them among all. */
+    public Query visibleAmong(String alias) {
+        return any(read, alias, false);
     }
 
     /** The rows in which the actor may read a field. */
-    Query readable(Field field, String alias) {
+    public Query readable(Field field, String alias) {
         return any(
-                read.stream().filter(rule -> rule.fields().contains(field.id())).toList(), alias);
+                read.stream().filter(rule -> rule.fields().contains(field.id())).toList(), alias, true);
     }
 
     /** The rows in which the actor sees a field as it is. */
-    Query clear(Field field, String alias) {
+    public Query clear(Field field, String alias) {
         if (!field.datum().sensitivity().masked()) {
             return readable(field, alias);
         }
         return any(
-                read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias);
+                read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias, true);
     }
 
     /** Whether the actor may do this to the row; {@code touched} are the fields that get other values. */
     Query may(Policy.Verb verb, Set<String> touched, String alias, @Nullable String oldAlias) {
         List<Query> ways = new ArrayList<>();
         for (Policy.Write rule : register.policy().rules(verb)) {
-            if (!holds(rule.role()) || !rule.fields().containsAll(touched)) {
-                continue;
+            if (holds(rule.role()) && rule.fields().containsAll(touched)) {
+                ways.add(way(rule, alias, oldAlias));
             }
-            Query way = condition(rule.role(), rule.where(), alias, oldAlias);
-            if (oldAlias != null && rule.where() != null && !rule.where().text().contains("old.")) {
-                way = Query.of("(")
-                        .add(way)
-                        .add(" and ")
-                        .add(condition(rule.role(), rule.where(), oldAlias, null))
-                        .add(")");
-            }
-            ways.add(way);
         }
         return or(ways);
     }
 
-    private Query any(List<Policy.Read> rules, String alias) {
+    /** As {@link #may}, for rows of which each says what it touches in a {@code text[]}. */
+    public Query mayByRow(Policy.Verb verb, String touched, String alias, @Nullable String oldAlias) {
+        List<Query> ways = new ArrayList<>();
+        for (Policy.Write rule : register.policy().rules(verb)) {
+            if (!holds(rule.role())) {
+                continue;
+            }
+            Query way = way(rule, alias, oldAlias);
+            ways.add(
+                    unbounded(rule)
+                            ? way
+                            : Query.of("(" + touched + " <@ ?::text[] and ", rule.fields())
+                                    .add(way)
+                                    .add(")"));
+        }
+        return or(ways);
+    }
+
+    /** Whether a rule of this verb lets the actor touch some fields only. */
+    public boolean mayByField(Policy.Verb verb) {
+        return register.policy().rules(verb).stream().anyMatch(rule -> holds(rule.role()) && !unbounded(rule));
+    }
+
+    private boolean unbounded(Policy.Write rule) {
+        return register.stored().allMatch(field -> rule.fields().contains(field.id()));
+    }
+
+    private Query way(Policy.Write rule, String alias, @Nullable String oldAlias) {
+        Query way = condition(rule.role(), rule.where(), alias, oldAlias, true);
+        if (oldAlias == null || rule.where() == null || rule.where().text().contains("old.")) {
+            return way;
+        }
+        return Query.of("(")
+                .add(way)
+                .add(" and ")
+                .add(condition(rule.role(), rule.where(), oldAlias, null, true))
+                .add(")");
+    }
+
+    private Query any(List<Policy.Read> rules, String alias, boolean rowByRow) {
         Map<String, Query> ways = new LinkedHashMap<>();
         for (Policy.Read rule : rules) {
-            Query way = condition(rule.role(), rule.where(), alias, null);
+            Query way = condition(rule.role(), rule.where(), alias, null, rowByRow);
             if (way.text().equals(ALWAYS)) {
                 return way;
             }
@@ -124,15 +159,16 @@ final class Rights {
                 : Query.of("(").add(Query.join(" or ", ways)).add(")");
     }
 
-    private Query condition(String role, @Nullable Expression where, String alias, @Nullable String oldAlias) {
+    private Query condition(
+            String role, @Nullable Expression where, String alias, @Nullable String oldAlias, boolean rowByRow) {
         if (where == null) {
             return Query.of(ALWAYS);
         }
-        return bound(where.sql(new Emission(alias, tables, actor.everywhere(role), oldAlias)), role);
+        return bound(where.sql(new Emission(alias, tables, actor.everywhere(role), oldAlias, rowByRow)), role);
     }
 
     /** A condition of the register that isn't a right. */
-    Query judged(Expression condition, String alias) {
+    public Query judged(Expression condition, String alias) {
         return bound(condition.sql(Emission.row(alias, tables)), "");
     }
 

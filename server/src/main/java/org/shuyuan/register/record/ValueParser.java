@@ -45,24 +45,22 @@ public final class ValueParser {
     public Parsed parse(Field field, String text) {
         Datum datum = field.datum();
         if (text.indexOf('\0') >= 0) {
-            return fault(field, text.replace("\0", "␀"), "nul", Map.of());
+            return fault(field, text.replace("\0", "␀"), RecordFault.NUL, Map.of());
         }
         try {
             return switch (datum.type()) {
                 case TEXT -> text(field, text);
                 case INTEGER -> new Parsed.Value(Long.valueOf(text.strip()));
                 case DECIMAL, MONEY -> number(field, text);
-                case DATE -> new Parsed.Value(LocalDate.parse(text.strip()));
+                case DATE -> new Parsed.Value(ofOurEra(LocalDate.parse(text.strip())));
                 case TIME -> new Parsed.Value(LocalTime.parse(text.strip()));
                 case INSTANT -> new Parsed.Value(instant(text.strip()));
                 case BOOLEAN -> truth(field, text.strip());
                 case CODE -> code(field, text);
                 case REF -> new Parsed.Value(uuid(text.strip()));
             };
-        } catch (NumberFormatException | DateTimeException wrong) {
-            return fault(field, text, "not_" + datum.type().name().toLowerCase(java.util.Locale.ROOT), Map.of());
-        } catch (IllegalArgumentException wrong) {
-            return fault(field, text, "unknown_reference", Map.of());
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            return fault(field, text, RecordFault.not(datum.type()), Map.of());
         }
     }
 
@@ -70,20 +68,16 @@ public final class ValueParser {
         Datum datum = field.datum();
         int length = text.codePointCount(0, text.length());
         if (length > datum.max()) {
-            return fault(field, text, "too_long", Map.of("max", datum.max(), "length", length));
+            return fault(field, text, RecordFault.TOO_LONG, Map.of("max", datum.max(), "length", length));
         }
         if (!wellFormed(text)) {
-            return fault(field, text, "broken_text", Map.of());
+            return fault(field, text, RecordFault.BROKEN_TEXT, Map.of());
         }
         Format format = datum.format();
         Format.Flaw flaw = format == null ? null : format.flaw(text);
         return format == null || flaw == null
                 ? new Parsed.Value(text)
-                : fault(
-                        field,
-                        text,
-                        "format_" + flaw.name().toLowerCase(java.util.Locale.ROOT),
-                        Map.of("format", new Messages.Key("format." + format.id())));
+                : fault(field, text, RecordFault.of(flaw), Map.of("format", new Messages.Key("format." + format.id())));
     }
 
     /** Whether every surrogate has its other half; PostgreSQL refuses what hasn't. */
@@ -96,23 +90,33 @@ public final class ValueParser {
         BigDecimal number = new BigDecimal(text.strip());
         int scale = field.datum().scale();
         if (number.stripTrailingZeros().scale() > scale) {
-            return fault(field, text, "too_precise", Map.of("scale", scale));
+            return fault(field, text, RecordFault.TOO_PRECISE, Map.of("scale", scale));
         }
         if (number.precision() - number.scale() > DIGITS - scale) {
-            return fault(field, text, "too_large", Map.of());
+            return fault(field, text, RecordFault.TOO_LARGE, Map.of());
         }
         return new Parsed.Value(number.setScale(scale));
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime moment = OffsetDateTime.parse(text);
+        ofOurEra(moment.toLocalDate());
+        return moment.toInstant();
+    }
+
+    /** A day of the years 1 to 9999: others are slips of the pen, and databases differ on them. */
+    private static LocalDate ofOurEra(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new DateTimeException("out of our era");
+        }
+        return day;
     }
 
     private static Parsed truth(Field field, String text) {
         return switch (text) {
             case "true", "1", "是" -> new Parsed.Value(true);
             case "false", "0", "否" -> new Parsed.Value(false);
-            default -> fault(field, text, "not_boolean", Map.of());
+            default -> fault(field, text, RecordFault.NOT_BOOLEAN, Map.of());
         };
     }
 
@@ -129,17 +133,21 @@ public final class ValueParser {
             Set<String> candidates = now.isEmpty() ? labelled : now;
             if (candidates.size() != 1) {
                 return candidates.isEmpty()
-                        ? fault(field, text, "unknown_code", Map.of("set", new Messages.Key("codes." + set.id())))
+                        ? fault(
+                                field,
+                                text,
+                                RecordFault.UNKNOWN_CODE,
+                                Map.of("set", new Messages.Key("codes." + set.id())))
                         : fault(
                                 field,
                                 text,
-                                "ambiguous_code",
+                                RecordFault.AMBIGUOUS_CODE,
                                 Map.of("codes", String.join("、", new java.util.TreeSet<>(candidates))));
             }
             code = candidates.iterator().next();
         }
         if (!field.datum().abolishedToo() && set.on(code, today) == null) {
-            return fault(field, text, "code_not_valid", Map.of("today", today));
+            return fault(field, text, RecordFault.CODE_NOT_VALID, Map.of("today", today));
         }
         return new Parsed.Value(code);
     }
@@ -156,17 +164,17 @@ public final class ValueParser {
     }
 
     /** A fault that repeats what was given, unless it is masked or secret. */
-    public static Parsed.Faulty fault(Field field, String text, String code, Map<String, ?> parameters) {
+    public static Parsed.Faulty fault(Field field, String text, FaultCode code, Map<String, ?> parameters) {
         return new Parsed.Faulty(faultOf(field, text, code, parameters));
     }
 
-    public static FieldFault faultOf(Field field, @Nullable String text, String code, Map<String, ?> parameters) {
+    public static FieldFault faultOf(Field field, @Nullable String text, FaultCode code, Map<String, ?> parameters) {
         String shown = text == null || field.datum().sensitivity().masked()
                 ? null
                 : text.length() <= ECHOED ? text : text.substring(0, ECHOED) + "…";
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("label", new Messages.Key(field.label()));
         all.put("value", shown == null ? "***" : shown);
-        return new FieldFault(field.id(), shown, code, all);
+        return new FieldFault(field.id(), shown, code.code(), all);
     }
 }

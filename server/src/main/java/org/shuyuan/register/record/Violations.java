@@ -31,20 +31,20 @@ public final class Violations {
         }
         String what = constraint.substring(register.id().length() + 1).replaceFirst("_[0-9a-f]{8}$", "");
         return switch (String.valueOf(refusal.getSQLState())) {
-            case UNIQUE -> fault(register, what.replaceFirst("_unique$", ""), "taken");
-            case FOREIGN -> fault(register, what.replaceFirst("_ref$", ""), "unknown_reference");
+            case UNIQUE -> fault(register, what.replaceFirst("_unique$", ""), RecordFault.TAKEN);
+            case FOREIGN -> fault(register, what.replaceFirst("_ref$", ""), RecordFault.UNKNOWN_REFERENCE);
             case EXCLUSION -> overlap(register);
             case CHECK ->
                 what.startsWith("check_")
                         ? Draft.broken(register, what.substring("check_".length()))
                         : what.equals("period")
-                                ? new FieldFault(null, null, "period_order", Map.of())
-                                : fault(register, what.replaceFirst("_max$", ""), "too_long");
+                                ? new FieldFault(null, null, RecordFault.PERIOD_ORDER.code(), Map.of())
+                                : fault(register, what.replaceFirst("_max$", ""), RecordFault.TOO_LONG);
             default -> null;
         };
     }
 
-    private static @Nullable FieldFault fault(Register register, String name, String code) {
+    private static @Nullable FieldFault fault(Register register, String name, RecordFault code) {
         Field field = register.field(name);
         return field == null
                 ? null
@@ -57,6 +57,6 @@ public final class Violations {
                 .flatMap(List::stream)
                 .map(name -> new Messages.Key(register.require(name).label()))
                 .toList();
-        return new FieldFault(null, null, "overlap", Map.of("labels", labels));
+        return new FieldFault(null, null, RecordFault.OVERLAP.code(), Map.of("labels", labels));
     }
 }

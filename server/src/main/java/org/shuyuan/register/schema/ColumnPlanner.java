@@ -186,11 +186,14 @@ final class ColumnPlanner {
         }
         if (!empty.none()) {
             draft.add(
-                    Phase.FILL, new Step.Batches(Kind.ADDITIVE, "fill " + name(column) + " in " + empty, """
+                    Phase.FILL,
+                    new Step.Batches(
+                            Kind.ADDITIVE,
+                            "fill " + name(column) + " in " + Plan.counted(empty.count(), "record"),
+                            """
                             with batch as (select id, %2$s from %1$s where id > ?::uuid order by id limit 5000),
                                  done as (update %1$s as it set %2$s = %3$s from batch where it.id = batch.id and it.%2$s is null)
-                            select id from batch order by id desc limit 1""".formatted(
-                                    table.qualified(), quoted, column.preset())));
+                            select id from batch order by id desc limit 1""".formatted(table.qualified(), quoted, column.preset())));
         }
         if (begun == null || !begun.validated()) {
             draft.add(

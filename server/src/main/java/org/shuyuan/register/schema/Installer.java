@@ -19,7 +19,7 @@ import org.shuyuan.register.model.Registers;
 /** Brings a database to what a model needs, from whatever state it is in, beside its use. Can be killed at any moment and run again. */
 public final class Installer {
 
-    private static final long LOCK = 0x5348_5559_5541_4EL; // "SHUYUAN"
+    static final long LOCK = 0x5348_5559_5541_4EL; // "SHUYUAN"
     private static final long PAUSE = 250;
 
     private final DataSource database;
@@ -55,6 +55,16 @@ public final class Installer {
         } catch (SQLException failed) {
             throw new IllegalStateException(
                     "The upgrade stopped, and goes on at the next start: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** What {@link #install} would do; nothing is changed. */
+    public Plan plan(Model model) {
+        try (Connection connection = database.getConnection()) {
+            List<Releases.Release> latest = new Releases(connection).latest();
+            return plan(connection, model, latest.isEmpty() ? null : latest.getFirst());
+        } catch (SQLException failed) {
+            throw new IllegalStateException("There is no plan: " + failed.getMessage(), failed);
         }
     }
 

@@ -1,11 +1,11 @@
 package org.shuyuan.register.schema;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Change;
 import org.shuyuan.register.schema.Draft.Phase;
@@ -39,6 +39,8 @@ final class RenamePlanner {
         });
         return tables;
     }
+
+    private record Rename(String from, String to) {}
 
     /** Old names and the last of their new names. */
     private Map<String, String> renames(String register) {
@@ -84,7 +86,7 @@ final class RenamePlanner {
         links(register, from, to, sql);
         for (Table table : wanted) {
             if (table.register().equals(register)) {
-                versions(table, from, to, sql);
+                versions(table, new Rename(from, to), sql);
             }
         }
         draft.add(
@@ -122,19 +124,16 @@ final class RenamePlanner {
     }
 
     /** Constraints and indexes that differ in the column's name alone keep their work and change their names. */
-    private void versions(Table table, String from, String to, List<String> sql) {
+    private void versions(Table table, Rename rename, List<String> sql) {
         LiveTable live = tables.get(LiveTable.named(table.schema(), table.name()));
         if (live == null) {
             return;
         }
-        Set<String> names = new HashSet<>();
-        table.constraints().forEach(constraint -> names.add(constraint.name()));
-        table.indexes().forEach(index -> names.add(index.name()));
         Map<String, LiveTable.Constraint> constraints = new LinkedHashMap<>(live.constraints());
         for (Table.Constraint constraint : table.constraints()) {
-            String old = former(constraint.definition(), from, to, constraints.keySet(), names);
+            String old = former(constraint.name(), constraint.definition(), rename, constraints.keySet());
             LiveTable.Constraint there = constraints.get(old);
-            if (old != null && there != null && !constraints.containsKey(constraint.name())) {
+            if (old != null && there != null) {
                 constraints.remove(old);
                 constraints.put(
                         constraint.name(),
@@ -146,9 +145,9 @@ final class RenamePlanner {
         }
         Map<String, LiveTable.Index> indexes = new LinkedHashMap<>(live.indexes());
         for (Table.Index index : table.indexes()) {
-            String old = former(index.definition(), from, to, indexes.keySet(), names);
+            String old = former(index.name(), index.definition(), rename, indexes.keySet());
             LiveTable.Index there = indexes.get(old);
-            if (old != null && there != null && !indexes.containsKey(index.name())) {
+            if (old != null && there != null) {
                 indexes.remove(old);
                 indexes.put(index.name(), new LiveTable.Index(index.name(), there.valid(), there.columns()));
                 sql.add("alter index " + Names.quote(live.schema()) + "." + Names.quote(old) + " rename to "
@@ -158,13 +157,16 @@ final class RenamePlanner {
         put(new LiveTable(live.schema(), live.name(), live.source(), live.columns(), constraints, indexes));
     }
 
-    /** The name of the live thing whose definition differs in the column's name alone. */
-    private static @Nullable String former(
-            String definition, String from, String to, Set<String> there, Set<String> wanted) {
-        String version = Names.version(
-                definition.replace(Names.quote(to), Names.quote(from)).replace(Names.blind(to), Names.blind(from)));
-        return there.stream()
-                .filter(old -> old.endsWith(version) && !wanted.contains(old))
+    /** The name of the live thing that differs from the wanted one in the column's name alone. */
+    private static @Nullable String former(String name, String definition, Rename rename, Set<String> there) {
+        String before = definition
+                .replace(Names.quote(rename.to()), Names.quote(rename.from()))
+                .replace(Names.blind(rename.to()), Names.blind(rename.from()));
+        String ending = Names.version(before);
+        String beginning = name.substring(0, name.length() - ending.length());
+        return Stream.of(beginning, beginning.replace(rename.to(), rename.from()))
+                .map(start -> start + ending)
+                .filter(old -> there.contains(old) && !there.contains(name))
                 .findFirst()
                 .orElse(null);
     }

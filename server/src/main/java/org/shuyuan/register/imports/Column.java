@@ -1,0 +1,12 @@
+package org.shuyuan.register.imports;
+
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.register.model.Field;
+
+/**
+ * A column of the file.
+ *
+ * @param header as it is written
+ * @param field that its cells are values of, or null where it is left out
+ */
+record Column(String header, Field.@Nullable Stored field) {}

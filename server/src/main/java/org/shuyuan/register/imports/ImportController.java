@@ -1,0 +1,181 @@
+package org.shuyuan.register.imports;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.FieldFault;
+import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.RecordError;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports over HTTP. */
+@RestController
+@RequestMapping("/api/registers/{register}/imports")
+class ImportController {
+
+    private static final int MOST = 1000;
+
+    private final Registers registers;
+    private final Imports imports;
+    private final Messages messages;
+
+    ImportController(Model model, Imports imports, Messages messages) {
+        this.registers = model.part(Registers.class);
+        this.imports = imports;
+        this.messages = messages;
+    }
+
+    /** The body is the file itself, whatever its content type; so parameters are read from the address only. */
+    @PostMapping
+    ResponseEntity<Map<String, @Nullable Object>> upload(
+            @PathVariable("register") String id, Actor actor, HttpServletRequest request) throws IOException {
+        Register register = register(id);
+        imports.requireRight(register, actor);
+        ImportOptions options = UploadParameters.of(request.getQueryString());
+        UUID importId = Ids.next();
+        Upload.receive(request, imports.newFile(importId));
+        ImportState state = imports.start(register, importId, options, actor);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/registers/" + register.id() + "/imports/" + importId))
+                .body(said(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    @GetMapping
+    Map<String, Object> mine(
+            @PathVariable("register") String id,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        if (!actor.signedIn()) {
+            throw new Problem(RecordError.NOT_SIGNED_IN, Map.of());
+        }
+        return Map.of(
+                "imports",
+                imports.mine(register(id), actor).stream()
+                        .map(state -> said(state, language(accept)))
+                        .toList());
+    }
+
+    @GetMapping("/{import}")
+    Map<String, @Nullable Object> one(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return said(imports.find(register(id), uuid(importId), actor), language(accept));
+    }
+
+    @GetMapping("/{import}/faults")
+    Map<String, @Nullable Object> faults(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            @RequestParam(value = "after", required = false) @Nullable String after,
+            @RequestParam(value = "size", defaultValue = "100") String size,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        if (!size.matches("[1-9][0-9]{0,3}") || Integer.parseInt(size) > MOST) {
+            throw new Problem(ImportError.IMPORT_PARAMETER, Map.of("parameter", "size", "expected", "1 … " + MOST));
+        }
+        ImportState state = imports.find(register(id), uuid(importId), actor);
+        int most = Integer.parseInt(size);
+        List<Imports.Fault> faults = imports.faults(state, after, most + 1);
+        List<Map<String, @Nullable Object>> page = new ArrayList<>();
+        faults.stream().limit(most).forEach(fault -> page.add(said(fault, language(accept))));
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("faults", page);
+        body.put("next", faults.size() > most ? faults.get(most - 1).place() : null);
+        return body;
+    }
+
+    /** Asks it to stop; how it ended is seen soon after. */
+    @DeleteMapping("/{import}")
+    ResponseEntity<Void> cancel(
+            @PathVariable("register") String id, @PathVariable("import") String importId, Actor actor) {
+        imports.cancel(imports.find(register(id), uuid(importId), actor));
+        return ResponseEntity.accepted().build();
+    }
+
+    private Map<String, @Nullable Object> said(ImportState state, String language) {
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("id", state.id());
+        said.put("register", state.register());
+        said.put("at", state.at());
+        said.put("state", state.stage().name().toLowerCase(Locale.ROOT));
+        said.put("dryRun", state.options().dryRun());
+        said.put("mode", state.options().mode().name().toLowerCase(Locale.ROOT));
+        said.put("fileName", state.options().fileName());
+        said.put("encoding", state.file().encoding());
+        said.put("bom", state.file().bom());
+        said.put("delimiter", state.file().delimiter());
+        said.put("columns", state.file().columns());
+        said.put("total", state.total());
+        said.put("read", state.read());
+        said.put("created", state.counts().created());
+        said.put("changed", state.counts().changed());
+        said.put("unchanged", state.counts().unchanged());
+        said.put("faulty", state.counts().faulty());
+        said.put("createdReferences", state.counts().createdReferences());
+        ImportState.Stop stop = state.problem();
+        if (stop != null) {
+            said.put("code", stop.code());
+            said.put("message", messages.say(language, "problem." + stop.code(), stop.parameters()));
+            said.put("remedy", messages.say(language, "remedy." + stop.code(), stop.parameters()));
+        }
+        return said;
+    }
+
+    private Map<String, @Nullable Object> said(Imports.Fault placed, String language) {
+        FieldFault fault = placed.fault();
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("line", placed.line());
+        said.put("field", fault.field());
+        said.put("value", fault.value());
+        said.put("code", fault.code());
+        said.put("message", messages.say(language, "fault." + fault.code(), fault.parameters()));
+        return said;
+    }
+
+    private static String language(@Nullable String accept) {
+        return Messages.language(accept);
+    }
+
+    private Register register(String id) {
+        Register register = registers.find(id);
+        if (register == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
+        }
+        return register;
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(ImportError.UNKNOWN_IMPORT, Map.of());
+        }
+        throw new Problem(ImportError.UNKNOWN_IMPORT, Map.of());
+    }
+}

@@ -1,0 +1,154 @@
+package org.shuyuan.register.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.imports.ImportState.Stage;
+import org.shuyuan.register.imports.ImportState.Stop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The imports of this node that wait or run. Each has a file in its directory until it has ended, which tells what a killed node left. */
+final class ImportDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
+    private static final String SUFFIX = ".csv";
+
+    private final Path directory;
+    private final Database database;
+    private final ThreadPoolExecutor workers;
+    private final Map<UUID, AtomicBoolean> stops = new ConcurrentHashMap<>();
+    private List<UUID> left;
+
+    ImportDesk(ImportSettings settings, Database database) {
+        this.directory = settings.directory();
+        this.database = database;
+        this.workers = new ThreadPoolExecutor(
+                settings.atOnce(),
+                settings.atOnce(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(settings.waiting()),
+                Thread.ofPlatform().daemon().name("import-", 1).factory());
+        this.workers.allowCoreThreadTimeOut(true);
+        this.left = left();
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path file(UUID id) {
+        return directory.resolve(id + SUFFIX);
+    }
+
+    /** What is in the directory now, before this start's own. */
+    private List<UUID> left() {
+        List<UUID> ids = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> name.matches("[0-9a-f-]{36}\\" + SUFFIX))
+                        .forEach(name -> ids.add(UUID.fromString(name.substring(0, 36))));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return ids;
+    }
+
+    void start(UUID id, Consumer<Progress> work) {
+        AtomicBoolean stop = new AtomicBoolean();
+        stops.put(id, stop);
+        try {
+            workers.execute(() -> {
+                try {
+                    work.accept(new Stoppable(stop));
+                } finally {
+                    stops.remove(id);
+                    delete(id);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            stops.remove(id);
+            delete(id);
+            throw new Problem(ImportError.IMPORTS_BUSY, Map.of());
+        }
+    }
+
+    private record Stoppable(AtomicBoolean stop) implements Progress {
+        @Override
+        public void at(ImportState state) {}
+
+        @Override
+        public boolean cancelled() {
+            return stop.get();
+        }
+    }
+
+    void cancel(UUID id) {
+        AtomicBoolean stop = stops.get(id);
+        if (stop != null) {
+            stop.set(true);
+        }
+    }
+
+    void delete(UUID id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException stays) {
+            LOG.warn("The file of the import {} could not be deleted", id, stays);
+        }
+    }
+
+    /** Stands for the file of an import whose rows come from elsewhere. */
+    Mark mark(UUID id) {
+        try {
+            Files.createDirectories(directory);
+            Files.createFile(file(id));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return () -> delete(id);
+    }
+
+    interface Mark extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    int recover() {
+        List<UUID> ids = left;
+        left = List.of();
+        for (UUID id : ids) {
+            database.<@Nullable Void>read(connection -> {
+                ImportState state = ImportLog.find(connection, id);
+                if (state != null && !state.stage().ended()) {
+                    ImportLog.save(
+                            connection,
+                            state.stopped(Stage.FAILED, new Stop(ImportError.IMPORT_INTERRUPTED.code(), Map.of())));
+                }
+                new Staging(id).drop(connection);
+                return null;
+            });
+            delete(id);
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,62 @@
+package org.shuyuan.register.imports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Register;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that is an import's for a while: its settings, its tables, and the register that it has for itself. */
+final class ImportSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportSession.class);
+    private static final long PAUSE = 200;
+
+    private ImportSession() {}
+
+    /** What is done with the tables of an import. */
+    interface Work {
+        void with(Staging staging) throws SQLException;
+    }
+
+    static void during(Connection connection, UUID id, Work work) throws SQLException {
+        Staging staging = new Staging(id);
+        set(connection, "set work_mem = '128MB'");
+        set(connection, "set jit = off");
+        try {
+            work.with(staging);
+        } finally {
+            try {
+                set(connection, "select pg_advisory_unlock_all()");
+                set(connection, "reset work_mem");
+                set(connection, "reset jit");
+                staging.drop(connection);
+            } catch (SQLException gone) {
+                LOG.warn("Tables of the import {} are left over until the next start: {}", id, gone.getSQLState());
+            }
+        }
+    }
+
+    private static void set(Connection connection, String statement) throws SQLException {
+        try (var prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
+        }
+    }
+
+    /** Waits until no other import checks or writes rows of the register: two at once would each take the same rows for new. */
+    static void aloneIn(Register register, Batch batch) throws SQLException {
+        while (batch.count(
+                        Query.of("select pg_try_advisory_lock(hashtextextended(?, 0))::int", "import " + register.id()))
+                == 0) {
+            batch.stopIfCancelled();
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new Cancelled();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.shuyuan.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunOptionsTest {
+
+    @Test
+    void areTheSettingsThatTheLaunchersWordsMean() {
+        assertThat(RunOptions.settings(List.of(
+                        "--port",
+                        "8081",
+                        "--data=/srv/data",
+                        "--packs",
+                        "a",
+                        "--packs",
+                        "b",
+                        "--empty",
+                        "--db",
+                        "jdbc:postgresql://db/x?user=u&password=p=1")))
+                .containsExactly(
+                        "--server.port=8081",
+                        "--shuyuan.data=/srv/data",
+                        "--shuyuan.packs[0]=a",
+                        "--shuyuan.packs[1]=b",
+                        "--shuyuan.empty=true",
+                        "--shuyuan.db=jdbc:postgresql://db/x?user=u&password=p=1");
+    }
+
+    @Test
+    void leaveSettingsThatAreWrittenOutAsTheyAre() {
+        assertThat(RunOptions.settings(List.of("--shuyuan.suite=sm", "--server.address=::1")))
+                .containsExactly("--shuyuan.suite=sm", "--server.address=::1");
+    }
+
+    @Test
+    void refuseAWordThatIsUnknownAndAValueThatIsMissingOrWrong() {
+        refuses("option_unknown", "--prot", "8081");
+        refuses("option_unknown", "data");
+        refuses("option_without_value", "--data");
+        refuses("setting_invalid", "--port", "eighty");
+        refuses("setting_invalid", "--port", "65536");
+    }
+
+    private static void refuses(String code, String... options) {
+        assertThatThrownBy(() -> RunOptions.settings(List.of(options)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+}

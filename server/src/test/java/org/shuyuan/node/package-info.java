@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.node;
+
+import org.jspecify.annotations.NullMarked;

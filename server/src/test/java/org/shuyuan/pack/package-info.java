@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.register.definition;
+
+import org.jspecify.annotations.NullMarked;

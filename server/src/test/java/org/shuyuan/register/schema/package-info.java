@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.register.schema;
+
+import org.jspecify.annotations.NullMarked;
