@@ -2,6 +2,7 @@ package org.shuyuan.bench;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,10 +21,15 @@ import org.shuyuan.pack.PackCompiler;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.register.definition.RegisterEngine;
+import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Reads;
+import org.shuyuan.register.record.Records;
 import org.shuyuan.trust.Suite;
 import org.shuyuan.trust.Vault;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The statements that the product's own services send for a request: written down on their way to the database. */
 final class Statements {
@@ -36,14 +42,17 @@ final class Statements {
      */
     record Sent(String text, TreeMap<Integer, Object> values, String inlined) {}
 
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Asia/Shanghai"));
+
     private final List<Sent> sent = new ArrayList<>();
     private final Model model;
     private final Sql database;
-    private final Path keys;
+    private final Vault vault;
 
     Statements(Options options, Sql database) {
         this.database = database;
-        this.keys = options.work().resolve("statements.keys");
+        Path keys = options.work().resolve("statements.keys");
+        this.vault = Vault.open(keys, Suite.INTERNATIONAL, Files.exists(keys));
         Compilation compilation = new PackCompiler(List.of(new RegisterEngine()))
                 .compile(List.of(options.root().resolve("bench/packs/bench")));
         this.model = switch (compilation) {
@@ -67,22 +76,26 @@ final class Statements {
         return record(reads -> reads.list(model.part(Registers.class).require(register), parameters, actor));
     }
 
+    /** Creates records one by one, as the node does for a request: checked, with evidence and outbox, each in its own transaction. */
+    void create(Connection connection, long first, int count) {
+        Records records = new Records(new Database(new SingleConnectionDataSource(connection, true)), model, vault, CLOCK);
+        Register register = model.part(Registers.class).require("entry");
+        for (long i = first; i < first + count; i++) {
+            ObjectNode values = JsonMapper.shared().createObjectNode();
+            values.put("name", "一" + i).put("number", "S" + i).put("kind", "c").put("day", "2026-01-01").put("amount", "12.50");
+            values.put("note", "备注" + i).put("unit", Fill.unit(112 + (int) (i % 2000)).toString());
+            records.create(register, values, null, actor("bench_keeper", null));
+        }
+    }
+
     private interface Use {
         void of(Reads reads);
     }
 
     private List<Sent> record(Use use) {
-        try {
-            sent.clear();
-            Clock clock = Clock.system(ZoneId.of("Asia/Shanghai"));
-            Vault vault = Vault.open(keys, Suite.INTERNATIONAL, java.nio.file.Files.exists(keys));
-            use.of(new Reads(new Database(recording()), model, vault, clock));
-            return List.copyOf(sent);
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
+        sent.clear();
+        use.of(new Reads(new Database(recording()), model, vault, CLOCK));
+        return List.copyOf(sent);
     }
 
     private DataSource recording() {
