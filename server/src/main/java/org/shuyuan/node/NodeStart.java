@@ -113,11 +113,12 @@ class NodeStart implements SmartInitializingSingleton {
         imports.recover();
         Seeds.Failed failed = seeds.install(!settings.empty(), NodeStart::tell);
         if (failed != null) {
-            failed.faults().forEach(fault -> Voice.print(failed.seed().file().getFileName() + ":" + fault.line() + " "
-                    + messages.say(
-                            Messages.LANGUAGES.getFirst(),
-                            "fault." + fault.fault().code(),
-                            fault.fault().parameters())));
+            failed.faults()
+                    .forEach(fault -> Voice.print(failed.seed().file().getFileName() + ":" + fault.line() + " "
+                            + messages.say(
+                                    Messages.LANGUAGES.getFirst(),
+                                    "fault." + fault.fault().code(),
+                                    fault.fault().parameters())));
             ImportState.Stop stop = failed.state().problem();
             throw new Refusal(
                     "seed_refused",
@@ -130,7 +131,9 @@ class NodeStart implements SmartInitializingSingleton {
 
     private static void tell(ImportState state) {
         if (state.stage() == ImportState.Stage.DONE) {
-            Voice.tell("start.brought_in", Map.of("file", String.valueOf(state.options().fileName()), "count", state.read()));
+            Voice.tell(
+                    "start.brought_in",
+                    Map.of("file", String.valueOf(state.options().fileName()), "count", state.read()));
         }
     }
 

@@ -45,7 +45,9 @@ public class Seeds {
                 continue;
             }
             ImportOptions options = new ImportOptions(
-                    ImportOptions.Mode.ALL_OR_NOTHING, false, seed.file().getFileName().toString());
+                    ImportOptions.Mode.ALL_OR_NOTHING,
+                    false,
+                    seed.file().getFileName().toString());
             ImportState state = imports.run(registers.require(seed.register()), seed.file(), options, node(), progress);
             if (state.stage() != ImportState.Stage.DONE) {
                 return new Failed(seed, state, imports.faults(state, null, TOLD));
@@ -57,10 +59,14 @@ public class Seeds {
 
     /** The node itself, with the roles of its operator. */
     private Actor node() {
-        return new Actor(null, "node", null, registers.roles().values().stream()
-                .filter(Role::operator)
-                .map(role -> new Actor.Grant(role.id(), null))
-                .toList());
+        return new Actor(
+                null,
+                "node",
+                null,
+                registers.roles().values().stream()
+                        .filter(Role::operator)
+                        .map(role -> new Actor.Grant(role.id(), null))
+                        .toList());
     }
 
     private static byte[] digest(Registers.Seed seed) {
@@ -73,8 +79,8 @@ public class Seeds {
 
     private boolean known(Registers.Seed seed, byte[] digest) {
         return database.read(connection -> {
-            Query query = Query.of(
-                    "select digest from register.seed where pack = ? and file = ?", seed.pack(), name(seed));
+            Query query =
+                    Query.of("select digest from register.seed where pack = ? and file = ?", seed.pack(), name(seed));
             try (PreparedStatement statement = query.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 return row.next() && (seed.demo() || Arrays.equals(row.getBytes(1), digest));

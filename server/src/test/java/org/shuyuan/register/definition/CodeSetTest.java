@@ -3,9 +3,12 @@ package org.shuyuan.register.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.pack.TestPack;
+import org.shuyuan.register.model.CodeSet;
+import org.shuyuan.register.model.Registers;
 
 /** Code sets in YAML and in tables. */
 class CodeSetTest {
@@ -116,12 +119,13 @@ class CodeSetTest {
 
     @Test
     void shouldGoByThePacksAuthorityWhereNoStandardIsNamed() {
-        var codes = entries("  a: {zh-CN: 甲, en: A}\n")
+        CodeSet kind = Objects.requireNonNull(entries("  a: {zh-CN: 甲, en: A}\n")
                 .means()
-                .part(org.shuyuan.register.model.Registers.class)
-                .codes();
-        assertThat(codes.get("kind").standard()).isEqualTo("nobody");
-        assertThat(codes.get("kind").version()).isEqualTo("2");
+                .part(Registers.class)
+                .codes()
+                .get("kind"));
+        assertThat(kind.standard()).isEqualTo("nobody");
+        assertThat(kind.version()).isEqualTo("2");
     }
 
     @Test
@@ -130,10 +134,8 @@ class CodeSetTest {
         for (int i = 0; i < 100_000; i++) {
             table.append("c%d,%s,2000-01-01,,编码%d,Code %d\n".formatted(i, i == 0 ? "" : "c" + (i - 1) / 10, i, i));
         }
-        var codes = table(table.toString())
-                .means()
-                .part(org.shuyuan.register.model.Registers.class)
-                .codes();
-        assertThat(codes.get("kind").byCode()).hasSize(100_000);
+        CodeSet kind = Objects.requireNonNull(
+                table(table.toString()).means().part(Registers.class).codes().get("kind"));
+        assertThat(kind.byCode()).hasSize(100_000);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
 import org.shuyuan.pack.PackCompiler;
 import org.shuyuan.pack.TestPack;
@@ -128,7 +129,6 @@ class OneSourceTest {
                 .asString()
                 .startsWith("t/pack.yaml:4: warning: the exception has ended")
                 .contains("note.name until 2030-01-01", "follow the source now");
-        assertThat(((org.shuyuan.pack.Compilation.Compiled) later).model().hash())
-                .isEqualTo(hash);
+        assertThat(((Compilation.Compiled) later).model().hash()).isEqualTo(hash);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.pack.TestPack;
+import org.shuyuan.register.model.Registers;
 
 /** What holds a register together: title, tree, period, identity, and what upgrades may do. */
 class RegisterTest {
@@ -141,7 +142,7 @@ class RegisterTest {
                         .with("t/demo/9-thing.csv", "name\n")
                         .with("t/data/20-note.csv", "text\n")
                         .means()
-                        .part(org.shuyuan.register.model.Registers.class)
+                        .part(Registers.class)
                         .seeds())
                 .extracting(seed -> String.valueOf(seed.file().getFileName()))
                 .containsExactly("20-note.csv", "9-thing.csv", "100-thing.csv");
