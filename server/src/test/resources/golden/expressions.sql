@@ -47,11 +47,11 @@
 -- [1]
 
 -- self in scope
-exists (select from thing_path e1 where e1.descendant = r.id and e1.ancestor = any(?::uuid[]))
+exists (select from thing_path e1 where e1.descendant = r.id and e1.ancestor = any(?::uuid[]) offset 0)
 -- [SCOPE]
 
 -- parent in scope || place.head in scope
-(exists (select from thing_path e1 where e1.descendant = r.parent and e1.ancestor = any(?::uuid[])) or exists (select from thing_path e2 where e2.descendant = (select e3.head from place e3 where e3.id = r.place) and e2.ancestor = any(?::uuid[])))
+(exists (select from thing_path e1 where e1.descendant = r.parent and e1.ancestor = any(?::uuid[]) offset 0) or exists (select from thing_path e2 where e2.descendant = (select e3.head from place e3 where e3.id = r.place) and e2.ancestor = any(?::uuid[]) offset 0))
 -- [SCOPE, SCOPE]
 
 -- place.head == me
@@ -107,7 +107,7 @@ exists (select from thing_places e1 where e1.owner = r.id and ((select e2.own fr
 -- [x]
 
 -- places.exists(p, p.led)
-(exists (select from thing_places e1 where e1.owner = r.id and (select ((select ((e3."end" is null) or (e3."end" > ?::date)) from thing e3 where e3.id = e2.head) or exists (select from thing_path e4 where e4.descendant = e2.head and e4.ancestor = any(?::uuid[]))) from place e2 where e2.id = e1.value)) or nullif(exists (select from thing_places e1 where e1.owner = r.id and (select ((select ((e6."end" is null) or (e6."end" > ?::date)) from thing e6 where e6.id = e5.head) or exists (select from thing_path e7 where e7.descendant = e5.head and e7.ancestor = any(?::uuid[]))) from place e5 where e5.id = e1.value) is null), true))
+(exists (select from thing_places e1 where e1.owner = r.id and (select ((select ((e3."end" is null) or (e3."end" > ?::date)) from thing e3 where e3.id = e2.head) or exists (select from thing_path e4 where e4.descendant = e2.head and e4.ancestor = any(?::uuid[]) offset 0)) from place e2 where e2.id = e1.value)) or nullif(exists (select from thing_places e1 where e1.owner = r.id and (select ((select ((e6."end" is null) or (e6."end" > ?::date)) from thing e6 where e6.id = e5.head) or exists (select from thing_path e7 where e7.descendant = e5.head and e7.ancestor = any(?::uuid[]) offset 0)) from place e5 where e5.id = e1.value) is null), true))
 -- [TODAY, SCOPE, TODAY, SCOPE]
 
 -- size(places) == 0 && place.tags.size() > 1

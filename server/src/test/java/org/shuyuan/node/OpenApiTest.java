@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.Golden;
 import org.shuyuan.TestNode;
@@ -27,7 +28,7 @@ class OpenApiTest {
         assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(find(reference)).as(reference).isNotNull());
     }
 
-    private static void collect(Object part, List<String> references) {
+    private static void collect(@Nullable Object part, List<String> references) {
         switch (part) {
             case Map<?, ?> map -> map.forEach((key, value) -> {
                 if (key.equals("$ref")) {
@@ -36,8 +37,8 @@ class OpenApiTest {
                 collect(value, references);
             });
             case List<?> list -> list.forEach(each -> collect(each, references));
-            default -> {
-                // a text or a number refers to nothing
+            case null, default -> {
+                // a text, a number or a null refers to nothing
             }
         }
     }
