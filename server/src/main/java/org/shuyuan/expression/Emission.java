@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param alias of the record's row; empty if its columns stand alone, as in a check constraint
  * @param everywhere whether the actor's scope has no bounds
  * @param oldAlias of the row as it was; null where there is none
+ * @param rowByRow whether each row is looked up in the tree by itself, as fits a statement that looks at few rows; otherwise
+ *     PostgreSQL is free to start from the scope
  */
 public record Emission(
         String alias,
         Tables tables,
         boolean everywhere,
-        @Nullable String oldAlias) {
+        @Nullable String oldAlias,
+        boolean rowByRow) {
 
     /** For a row, without an old one, within the actor's scope. */
     public static Emission row(String alias, Tables tables) {
-        return new Emission(alias, tables, false, null);
+        return new Emission(alias, tables, false, null, true);
     }
 
     /** The names of things in the database, quoted where they need it. */

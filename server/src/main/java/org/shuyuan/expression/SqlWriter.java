@@ -105,7 +105,8 @@ final class SqlWriter {
         String alias = rows.nextAlias();
         put("exists (select from " + emission.tables().treeTable(in.register()) + " " + alias + " where " + alias
                 + ".descendant = ");
-        put(in.reference(), " and " + alias + ".ancestor = any(", Parameter.SCOPE, "::uuid[]))");
+        put(in.reference(), " and " + alias + ".ancestor = any(", Parameter.SCOPE, "::uuid[])");
+        put(emission.rowByRow() ? " offset 0)" : ")"); // which keeps it from becoming a join
     }
 
     /** A column beside a value that is not null is compared with {@code =}, for the sake of its index. */

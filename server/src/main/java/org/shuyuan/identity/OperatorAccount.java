@@ -1,8 +1,10 @@
 package org.shuyuan.identity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Messages;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.Role;
 import org.springframework.stereotype.Service;
@@ -14,9 +16,11 @@ public class OperatorAccount {
     public static final String NAME = "operator";
 
     private final Accounts accounts;
+    private final Messages messages;
 
-    OperatorAccount(Accounts accounts) {
+    OperatorAccount(Accounts accounts, Messages messages) {
         this.accounts = accounts;
+        this.messages = messages;
     }
 
     /** Makes the account where it is missing, and gives it exactly the roles of this model. */
@@ -33,9 +37,13 @@ public class OperatorAccount {
         String password = Passwords.generate();
         accounts.create(
                 NAME,
-                NAME,
+                shown(),
                 password,
                 roles.stream().map(role -> new Actor.Grant(role, null)).toList());
-        return Optional.of(new NewAccount(NAME, NAME, password, roles));
+        return Optional.of(new NewAccount(NAME, shown(), password, roles));
+    }
+
+    private String shown() {
+        return messages.say(Messages.LANGUAGES.getFirst(), "account.operator", Map.of());
     }
 }

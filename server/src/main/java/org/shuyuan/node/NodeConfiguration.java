@@ -13,6 +13,7 @@ import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Database;
+import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Lookup;
@@ -92,6 +93,11 @@ class NodeConfiguration {
     @Bean
     Installer installer(HikariDataSource pool) {
         return new Installer(pool);
+    }
+
+    @Bean
+    ImportSettings importSettings(DataDirectory directory) {
+        return new ImportSettings(directory.resolve("imports"));
     }
 
     /** Grants are held at records of the organisation's spine; where no pack brings one, everywhere. */

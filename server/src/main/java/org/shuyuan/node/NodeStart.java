@@ -13,6 +13,9 @@ import org.shuyuan.identity.People;
 import org.shuyuan.identity.Places;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.register.imports.ImportState;
+import org.shuyuan.register.imports.Imports;
+import org.shuyuan.register.imports.Seeds;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.schema.Installer;
 import org.shuyuan.register.schema.Plan;
@@ -44,6 +47,8 @@ class NodeStart implements SmartInitializingSingleton {
     private final Places places;
     private final NodeVersion version;
     private final Messages messages;
+    private final Imports imports;
+    private final Seeds seeds;
 
     private int port;
 
@@ -60,7 +65,9 @@ class NodeStart implements SmartInitializingSingleton {
             People people,
             Places places,
             NodeVersion version,
-            Messages messages) {
+            Messages messages,
+            Imports imports,
+            Seeds seeds) {
         this.settings = settings;
         this.directory = directory;
         this.server = server;
@@ -74,6 +81,8 @@ class NodeStart implements SmartInitializingSingleton {
         this.places = places;
         this.version = version;
         this.messages = messages;
+        this.imports = imports;
+        this.seeds = seeds;
     }
 
     @Override
@@ -82,6 +91,7 @@ class NodeStart implements SmartInitializingSingleton {
         Migrations.run(pool);
         Voice.step("install", Map.of("count", registers.registers().size()));
         install();
+        bringIn();
         makeAccounts();
     }
 
@@ -95,6 +105,35 @@ class NodeStart implements SmartInitializingSingleton {
         }
         for (String language : Messages.LANGUAGES) {
             messages.include(language, model.texts().in(language));
+        }
+    }
+
+    /** What the packs come with; demo data unless the node is to start empty. */
+    private void bringIn() {
+        imports.recover();
+        Seeds.Failed failed = seeds.install(!settings.empty(), NodeStart::tell);
+        if (failed != null) {
+            failed.faults()
+                    .forEach(fault -> Voice.print(failed.seed().file().getFileName() + ":" + fault.line() + " "
+                            + messages.say(
+                                    Messages.LANGUAGES.getFirst(),
+                                    "fault." + fault.fault().code(),
+                                    fault.fault().parameters())));
+            ImportState.Stop stop = failed.state().problem();
+            throw new Refusal(
+                    "seed_refused",
+                    "file",
+                    failed.seed().file(),
+                    "reason",
+                    stop == null ? failed.state().stage() : stop.code());
+        }
+    }
+
+    private static void tell(ImportState state) {
+        if (state.stage() == ImportState.Stage.DONE) {
+            Voice.tell(
+                    "start.brought_in",
+                    Map.of("file", String.valueOf(state.options().fileName()), "count", state.read()));
         }
     }
 

@@ -10,6 +10,7 @@
             "register :: model",
             "register :: definition",
             "register :: record",
+            "register :: imports",
             "register :: schema"
         })
 @NullMarked

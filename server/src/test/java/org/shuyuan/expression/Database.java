@@ -81,7 +81,7 @@ final class Database implements AutoCloseable {
         StringBuilder sql = new StringBuilder("select r.id");
         List<Object> parameters = new ArrayList<>();
         for (Expression condition : conditions) {
-            Sql emitted = condition.sql(new Emission("r", World.WORLD, everywhere, "o"));
+            Sql emitted = condition.sql(new Emission("r", World.WORLD, everywhere, "o", true));
             sql.append(",\n").append(emitted.text());
             parameters.addAll(emitted.parameters());
         }

@@ -44,7 +44,7 @@ class SqlTest {
     void shouldWriteTheSqlThatWasAccepted() {
         StringBuilder golden = new StringBuilder();
         for (String condition : CONDITIONS) {
-            Sql sql = World.understood(condition).sql(new Emission("r", World.WORLD, false, "o"));
+            Sql sql = World.understood(condition).sql(new Emission("r", World.WORLD, false, "o", true));
             golden.append("-- ").append(condition).append('\n');
             golden.append(sql.text()).append('\n');
             golden.append("-- ").append(sql.parameters()).append("\n\n");
@@ -54,7 +54,7 @@ class SqlTest {
 
     @Test
     void shouldNotLookUpPathsWhereTheScopeHasNoBounds() {
-        Sql sql = World.understood("parent in scope").sql(new Emission("r", World.WORLD, true, null));
+        Sql sql = World.understood("parent in scope").sql(new Emission("r", World.WORLD, true, null, true));
         assertThat(sql).isEqualTo(new Sql("(r.parent is not null)", List.of()));
     }
 

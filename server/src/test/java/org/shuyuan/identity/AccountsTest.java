@@ -64,7 +64,7 @@ class AccountsTest {
 
     @Test
     void shouldGiveTheOperatorTheRolesOfTodaysModel() {
-        OperatorAccount operator = new OperatorAccount(room.accounts);
+        OperatorAccount operator = new OperatorAccount(room.accounts, new org.shuyuan.platform.Messages());
         NewAccount made = operator.install(roles("registrar", "org_admin")).orElseThrow();
         assertThat(made.roles()).containsExactly("registrar", "org_admin");
         assertThat(made.toString()).doesNotContain(made.password());

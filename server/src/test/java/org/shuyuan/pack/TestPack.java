@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class TestPack {
 
     private final Path home;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final List<Path> beside = new ArrayList<>();
     private final Map<String, SortedMap<String, String>> supplied = new TreeMap<>();
     private String expectedAt = "";
 
@@ -146,6 +148,12 @@ public final class TestPack {
         return with(path, text + lines + "\n");
     }
 
+    /** Compiles a pack that lies elsewhere too. */
+    public TestPack beside(Path folder) {
+        beside.add(folder);
+        return this;
+    }
+
     /** Adds a field to a register of the pack {@code t}. */
     public TestPack field(String register, String line) {
         return change("t/registers/" + register + ".yaml", "fields:\n", "fields:\n  " + line + "\n")
@@ -214,7 +222,9 @@ public final class TestPack {
     /** Compiles what was written, supplying nothing. */
     public Compilation compileAsItStands() {
         write();
-        return compiler().compile(List.of(home));
+        List<Path> folders = new ArrayList<>(beside);
+        folders.add(home);
+        return compiler().compile(folders);
     }
 
     public static PackCompiler compiler() {

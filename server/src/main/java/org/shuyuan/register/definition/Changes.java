@@ -11,6 +11,9 @@ import org.shuyuan.pack.Place;
 /** Checks what packs declare that an upgrade may do beyond adding. */
 final class Changes {
 
+    /** What {@code drop} says where the whole register goes. */
+    private static final String EVERYTHING = "*";
+
     private final Draft draft;
     private final Map<String, Definition<RegisterFile>> registers;
 
@@ -45,10 +48,28 @@ final class Changes {
                     "write `{release, register, rename, to}`, `{release, register, drop}` or `{release, register, narrow}`");
             return;
         }
+        if (deleted(change.register())) {
+            draft.refuse(
+                    EVERYTHING.equals(change.drop())
+                            && change.release() == pack.release()
+                            && registers.containsKey(change.register()),
+                    place,
+                    said,
+                    "the register `" + change.register() + "` is still here",
+                    "delete the register's file, or the change");
+            return;
+        }
         Definition<RegisterFile> register = draft.find(pack, place, RegisterEngine.REGISTERS, change.register());
         if (register != null && change.release() == pack.release()) {
             checkFields(place, said, change, register.content());
         }
+    }
+
+    /** Whether some release deletes the register; what is declared of it stays in the pack for ever, and counts no more. */
+    private boolean deleted(String register) {
+        return draft.definitions.packs().stream()
+                .flatMap(pack -> pack.changes().stream())
+                .anyMatch(change -> register.equals(change.register()) && EVERYTHING.equals(change.drop()));
     }
 
     /** What the present release changes can be held against the fields; what earlier ones did cannot. */

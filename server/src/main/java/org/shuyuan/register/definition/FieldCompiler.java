@@ -12,7 +12,6 @@ import org.shuyuan.pack.Yaml;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Element;
 import org.shuyuan.register.model.Field;
-import org.shuyuan.register.model.ValueType;
 
 /**
  * Compiles the fields of all registers in two passes: kept and local ones first, then those that follow or propose what others
@@ -60,9 +59,6 @@ final class FieldCompiler {
             "var",
             "void",
             "while");
-
-    /** Longer texts don't fit an index of PostgreSQL whatever their script. */
-    static final int LONGEST_INDEXED = 500;
 
     private static final int MOST = 500;
 
@@ -198,7 +194,7 @@ final class FieldCompiler {
         if (datum == null) {
             return null;
         }
-        checkUse(place, id, file, datum);
+        new FieldUse(draft, place, id).check(file, datum);
         return new Field.Kept(
                 id,
                 datum,
@@ -213,51 +209,5 @@ final class FieldCompiler {
                 file.many(),
                 file.default_(),
                 file.onImport() == null ? null : Map.copyOf(file.onImport().create()));
-    }
-
-    private void checkUse(Place place, String id, FieldFile file, Datum datum) {
-        ValueType type = datum.type();
-        boolean choice = type == ValueType.CODE || type == ValueType.REF;
-        refuse(file.many() && !choice, place, id, "only a code or a ref can be `many`");
-        refuse(
-                file.many() && (file.unique() || file.sort()),
-                place,
-                id,
-                "several values can be neither `unique` nor sorted");
-        refuse(file.search() && type != ValueType.TEXT, place, id, "only text is searched");
-        refuse(file.sort() && type == ValueType.REF, place, id, "a reference has no order of its own");
-        refuse(file.onImport() != null && type != ValueType.REF, place, id, "`on_import` goes with a ref");
-        refuse(
-                datum.encrypted() && (file.sort() || file.search()),
-                place,
-                id,
-                "ciphertext can be neither sorted nor searched (L4)");
-        refuse(
-                datum.encrypted() && !datum.identifying() && (file.unique() || file.filter()),
-                place,
-                id,
-                "an L4 value can be found only with `identifying`, where its frequencies tell nothing");
-        refuse(
-                tooLongToIndex(datum) && (file.unique() || file.sort() || file.filter()),
-                place,
-                id,
-                "a text of up to " + datum.max() + " characters doesn't fit an index");
-        refuse(datum.encrypted() && file.default_() != null, place, id, "an L4 value has no default");
-        refuse(file.unique() && file.default_() != null, place, id, "a default would not be unique");
-    }
-
-    static boolean tooLongToIndex(Datum datum) {
-        return datum.type() == ValueType.TEXT && !datum.encrypted() && datum.max() > LONGEST_INDEXED;
-    }
-
-    private void refuse(boolean wrong, Place place, String offending, String problem) {
-        draft.refuse(
-                wrong,
-                place,
-                offending,
-                problem,
-                problem.endsWith("an index")
-                        ? "write `max: " + LONGEST_INDEXED + "` or less for the text, or use `search` to find it"
-                        : "mend or delete it");
     }
 }

@@ -57,13 +57,15 @@ final class OneSource {
 
     /** The first to keep it, by the packs' needs; within a pack rather the register that bears the subject's name. */
     private static Keeper source(String element, List<Keeper> keepers) {
-        List<Keeper> claims = keepers.stream()
-                .filter(keeper -> !exempt(element, keeper))
-                .toList();
+        List<Keeper> claims =
+                keepers.stream().filter(keeper -> !exempt(element, keeper)).toList();
         Keeper first = claims.isEmpty() ? keepers.getFirst() : claims.getFirst();
         String subject = element.replaceFirst("\\..*", "");
         return claims.stream()
-                .filter(keeper -> keeper.register().pack().id().equals(first.register().pack().id()))
+                .filter(keeper -> keeper.register()
+                        .pack()
+                        .id()
+                        .equals(first.register().pack().id()))
                 .filter(keeper -> keeper.register().id().equals(subject))
                 .findFirst()
                 .orElse(first);

@@ -157,11 +157,11 @@ final class RegisterCompiler {
                     key,
                     "`" + name + "` cannot tell records apart",
                     "choose fields with one value; an L4 one must be `identifying`");
-        } else if (field != null && FieldCompiler.tooLongToIndex(field.datum())) {
+        } else if (field != null && FieldUse.tooLongToIndex(field.datum())) {
             fault(
                     key,
                     "`" + name + "` holds up to " + field.datum().max() + " characters, which don't fit an index",
-                    "choose a field with `max: " + FieldCompiler.LONGEST_INDEXED + "` or less");
+                    "choose a field with `max: " + FieldUse.LONGEST_INDEXED + "` or less");
         }
     }
 

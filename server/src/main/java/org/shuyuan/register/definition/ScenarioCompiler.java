@@ -92,7 +92,7 @@ final class ScenarioCompiler {
             if (register == null) {
                 return null;
             }
-            checkUse(file, action);
+            new StepUse(draft, file).check(action);
             file.values().forEach((field, value) -> checkValue(file, register, field, value));
             Scenario.Outcome outcome = outcome(file, register);
             Scenario.Step step = actor(file, action, target, outcome);
@@ -134,39 +134,6 @@ final class ScenarioCompiler {
 
         private boolean isCalled(Place place, String name) {
             return !lost.contains(name) && draft.known(place, "record of an earlier step", name, called.keySet());
-        }
-
-        /** What is said and would do nothing. */
-        private void checkUse(TestFile.StepFile file, Action action) {
-            boolean writes = action == Action.CREATE || action == Action.CHANGE;
-            TestFile.OutcomeFile then = file.then();
-            vain(
-                    !file.values().isEmpty() && !writes && action != Action.LIST,
-                    file,
-                    "values",
-                    "only create, change and a list take `values`");
-            vain(file.called() != null && action != Action.CREATE, file, "called", "only create names a record");
-            vain(file.search() != null && action != Action.LIST, file, "search", "only a list searches");
-            vain(then != null && then.count() != null && action != Action.LIST, file, "then", "only a list is counted");
-            vain(
-                    then != null && !(then.hidden().isEmpty() && then.masked().isEmpty()) && action != Action.READ,
-                    file,
-                    "then",
-                    "only what is read has hidden and masked fields");
-            vain(
-                    then != null && !then.values().isEmpty() && (action == Action.LIST || action == Action.RETIRE),
-                    file,
-                    "then",
-                    "a list and a retired record have no values to hold against");
-        }
-
-        private void vain(boolean said, TestFile.StepFile file, String key, String problem) {
-            draft.refuse(
-                    said,
-                    file.yaml().at(key),
-                    file.yaml().quote(),
-                    problem,
-                    "delete it here, or make it a step of its own");
         }
 
         private void checkValue(TestFile.StepFile file, Register register, String id, String value) {

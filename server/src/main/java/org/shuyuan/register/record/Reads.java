@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
@@ -110,7 +111,7 @@ public class Reads {
     private record Line(@Nullable String key, UUID id, byte[] json) {}
 
     private static void fetch(java.sql.Connection connection, Query query, List<Line> lines) throws SQLException {
-        try (PreparedStatement statement = query.prepare(connection);
+        try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), rows.getBytes(3)));
@@ -118,8 +119,15 @@ public class Reads {
         }
     }
 
+    /** Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. */
+    private static PreparedStatement plannedAnew(Query query, java.sql.Connection connection) throws SQLException {
+        PreparedStatement statement = query.prepare(connection);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        return statement;
+    }
+
     private static Long count(java.sql.Connection connection, Query query) throws SQLException {
-        try (PreparedStatement statement = query.prepare(connection);
+        try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet answer = statement.executeQuery()) {
             answer.next();
             return answer.getLong(1);

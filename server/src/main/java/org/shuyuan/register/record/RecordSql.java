@@ -47,7 +47,7 @@ final class RecordSql {
                 .add(")::text from ")
                 .add(rows(at))
                 .add(" where t.id = ?", id)
-                .add(seen());
+                .add(seen(rights.visible("t")));
     }
 
     /** Every version of a record that the actor may see, the latest first, with the evidence of each. */
@@ -62,12 +62,11 @@ final class RecordSql {
                                 + " where id = ?) t left join platform.evidence e on e.id = t._change where true",
                         id,
                         id)
-                .add(seen())
+                .add(seen(rights.visible("t")))
                 .add(" order by t._version desc");
     }
 
-    private Query seen() {
-        Query visible = rights.visible("t");
+    private static Query seen(Query visible) {
         return visible.text().equals(Rights.ALWAYS)
                 ? new Query()
                 : Query.of(" and ").add(visible);
@@ -124,7 +123,7 @@ final class RecordSql {
     private Query matching(RecordQuery query) {
         Query matching = rows(query.at())
                 .add(" where " + (query.retired() ? "true" : "t._retired is null"))
-                .add(seen());
+                .add(seen(rights.visibleAmong("t")));
         if (query.order() != null) {
             matching.add(readable(query.order()));
         }

@@ -2,7 +2,6 @@ package org.shuyuan.register.record;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +19,7 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Database.DatabaseFailure;
+import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Problem;
@@ -234,21 +234,17 @@ public class Records {
 
     /** SHA-256 over the written values in the order of their names; of an L4 value its keyed digest stands in. */
     private byte[] digest(Register register, Map<String, @Nullable Object> written) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(written).forEach((name, value) -> {
-                Field field = register.require(name);
-                digest.update((name + "=").getBytes(StandardCharsets.UTF_8));
-                digest.update(
-                        value != null && field.datum().encrypted()
-                                ? vault.blind(register.id() + "." + name + " evidence", value.toString())
-                                : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) '\n');
-            });
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Digests.sha256();
+        new TreeMap<>(written).forEach((name, value) -> {
+            Field field = register.require(name);
+            digest.update((name + "=").getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    value != null && field.datum().encrypted()
+                            ? vault.blind(register.id() + "." + name + " evidence", value.toString())
+                            : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+        });
+        return digest.digest();
     }
 
     private Policies policies(Actor actor) {

@@ -60,15 +60,20 @@ public final class Rights {
         return register.policy().rules(verb).stream().anyMatch(rule -> holds(rule.role()));
     }
 
-    /** The rows that the actor sees. */
+    /** The rows that the actor sees, in a statement that looks at few rows. */
     public Query visible(String alias) {
-        return any(read, alias);
+        return any(read, alias, true);
+    }
+
+    /** The rows that the actor sees, in a statement that looks for them among all. */
+    public Query visibleAmong(String alias) {
+        return any(read, alias, false);
     }
 
     /** The rows in which the actor may read a field. */
     public Query readable(Field field, String alias) {
         return any(
-                read.stream().filter(rule -> rule.fields().contains(field.id())).toList(), alias);
+                read.stream().filter(rule -> rule.fields().contains(field.id())).toList(), alias, true);
     }
 
     /** The rows in which the actor sees a field as it is. */
@@ -77,7 +82,7 @@ public final class Rights {
             return readable(field, alias);
         }
         return any(
-                read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias);
+                read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias, true);
     }
 
     /** Whether the actor may do this to the row; {@code touched} are the fields that get other values. */
@@ -119,21 +124,21 @@ public final class Rights {
     }
 
     private Query way(Policy.Write rule, String alias, @Nullable String oldAlias) {
-        Query way = condition(rule.role(), rule.where(), alias, oldAlias);
+        Query way = condition(rule.role(), rule.where(), alias, oldAlias, true);
         if (oldAlias == null || rule.where() == null || rule.where().text().contains("old.")) {
             return way;
         }
         return Query.of("(")
                 .add(way)
                 .add(" and ")
-                .add(condition(rule.role(), rule.where(), oldAlias, null))
+                .add(condition(rule.role(), rule.where(), oldAlias, null, true))
                 .add(")");
     }
 
-    private Query any(List<Policy.Read> rules, String alias) {
+    private Query any(List<Policy.Read> rules, String alias, boolean rowByRow) {
         Map<String, Query> ways = new LinkedHashMap<>();
         for (Policy.Read rule : rules) {
-            Query way = condition(rule.role(), rule.where(), alias, null);
+            Query way = condition(rule.role(), rule.where(), alias, null, rowByRow);
             if (way.text().equals(ALWAYS)) {
                 return way;
             }
@@ -154,11 +159,12 @@ public final class Rights {
                 : Query.of("(").add(Query.join(" or ", ways)).add(")");
     }
 
-    private Query condition(String role, @Nullable Expression where, String alias, @Nullable String oldAlias) {
+    private Query condition(
+            String role, @Nullable Expression where, String alias, @Nullable String oldAlias, boolean rowByRow) {
         if (where == null) {
             return Query.of(ALWAYS);
         }
-        return bound(where.sql(new Emission(alias, tables, actor.everywhere(role), oldAlias)), role);
+        return bound(where.sql(new Emission(alias, tables, actor.everywhere(role), oldAlias, rowByRow)), role);
     }
 
     /** A condition of the register that isn't a right. */

@@ -177,6 +177,13 @@ final class ColumnPlanner {
         }
         String check = Names.quote(requirement(column.name()));
         LiveTable.Constraint begun = live.constraints().get(requirement(column.name()));
+        String fill = "update " + table.qualified() + " set " + quoted + " = " + column.preset() + " where " + quoted
+                + " is null";
+        if (!empty.none()) {
+            // Before the check: PostgreSQL holds a record to it at each change, also one that was there before.
+            String what = "fill " + name(column) + " in " + Plan.counted(empty.count(), "record");
+            draft.add(Phase.FILL, new Step.Batches(Kind.ADDITIVE, what, table.qualified(), fill));
+        }
         if (begun == null) {
             draft.brief(
                     Phase.FILL,
@@ -187,13 +194,7 @@ final class ColumnPlanner {
         if (!empty.none()) {
             draft.add(
                     Phase.FILL,
-                    new Step.Batches(
-                            Kind.ADDITIVE,
-                            "fill " + name(column) + " in " + Plan.counted(empty.count(), "record"),
-                            """
-                            with batch as (select id, %2$s from %1$s where id > ?::uuid order by id limit 5000),
-                                 done as (update %1$s as it set %2$s = %3$s from batch where it.id = batch.id and it.%2$s is null)
-                            select id from batch order by id desc limit 1""".formatted(table.qualified(), quoted, column.preset())));
+                    new Step.Beside(Kind.ADDITIVE, "fill " + name(column) + " where it was emptied meanwhile", fill));
         }
         if (begun == null || !begun.validated()) {
             draft.add(

@@ -68,7 +68,7 @@ final class ConstraintPlanner {
                                         ? " and not exists (select from " + target + " as target where target.id = it."
                                                 + column + ")"
                                         : ""));
-            case Rule.NoOverlap overlap -> rows.count(overlapping(overlap, from, id), id, "overlaps");
+            case Rule.NoOverlap overlap -> rows.count(overlapping(overlap, from, id), id, "overlapping");
         };
         if (!broken.none()) {
             draft.refuse(
@@ -88,7 +88,7 @@ final class ConstraintPlanner {
                 rule.equal().stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
         return """
                 (select %1$s, max(coalesce(%2$s, 'infinity'::date)) over (partition by %3$s order by %4$s, %1$s
-                                   rows between unbounded preceding and 1 preceding) > %4$s as overlaps
+                                   rows between unbounded preceding and 1 preceding) > %4$s as overlapping
                  from %5$s where %6$s%7$s) as it""".formatted(
                         id,
                         rule.until(),
@@ -155,21 +155,22 @@ final class ConstraintPlanner {
     }
 
     private boolean unique(Table.Index index) throws SQLException {
+        String keys = index.keys();
         String from = Rows.asTheyWillBe(table, live);
-        String id = Names.quote(table.primaryKey().getFirst());
-        Rows.Count twice = rows.count(
-                "(select " + id + ", " + index.keys() + " is not null and count(*) over (partition by " + index.keys()
-                        + ") > 1 as twice from " + from + ") as it",
-                id,
-                "twice");
-        if (!twice.none()) {
-            draft.refuse(
-                    Phase.INDEX,
-                    Planner.name(table) + " has no value of " + index.keys() + " twice",
-                    "values stand more than once, in " + twice,
-                    "mend these records, or leave out `unique: true`");
+        String given = " where (" + keys + ") is not null";
+        String twice = "(select from " + from + given + " group by " + keys + " having count(*) > 1) as twice";
+        if (rows.number("select count(*) from " + twice) == 0) {
+            return true;
         }
-        return twice.none();
+        String id = Names.quote(table.primaryKey().getFirst());
+        String counted = "(select " + id + ", count(*) over (partition by " + keys + ") as times from " + from + given
+                + ") as it";
+        draft.refuse(
+                Phase.INDEX,
+                Planner.name(table) + " has no value of " + keys + " twice",
+                "values stand more than once, in " + rows.count(counted, id, "times > 1"),
+                "mend these records, or leave out `unique: true`");
+        return false;
     }
 
     private void build(Table.Index index, boolean leftover, boolean empty) {

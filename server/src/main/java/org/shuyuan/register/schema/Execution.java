@@ -4,19 +4,28 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Does the steps of a plan one after the other, so that readers and writers beside them wait for moments only. */
 final class Execution {
 
-    /** So long a statement waits for a lock, and everybody who comes after it waits too. */
+    /**
+     * So long a statement waits for a lock, and everybody who comes after it waits too. Shorter than PostgreSQL's {@code
+     * deadlock_timeout}, so that in a deadlock the upgrade gives way.
+     */
     private static final String PATIENCE = "400ms";
+
+    /** Now and then longer than that, which makes an autovacuum give way. */
+    private static final String MUCH_PATIENCE = "1500ms";
+
+    private static final int MUCH = 8;
+
+    /** Pages that one batch goes through; some ten thousand records. */
+    private static final int STRETCH = 200;
 
     private static final int ATTEMPTS = 600;
     private static final long LONGEST_PAUSE = 1000;
@@ -43,26 +52,26 @@ final class Execution {
 
     private void run(Step step) throws SQLException {
         switch (step) {
-            case Step.Brief brief -> retrying(step, () -> transaction(brief.sql()));
-            case Step.Standstill standstill -> retrying(step, () -> transaction(standstill.sql()));
-            case Step.Beside beside -> retrying(step, () -> patiently(beside.statement()));
+            case Step.Brief brief -> retrying(step, patience -> transaction(brief.sql(), patience));
+            case Step.Standstill standstill -> retrying(step, patience -> transaction(standstill.sql(), patience));
+            case Step.Beside beside -> retrying(step, patience -> patiently(beside.statement()));
             case Step.Batches batches -> batches(batches);
-            case Step.BuildIndex build -> retrying(step, () -> build(build));
+            case Step.BuildIndex build -> retrying(step, patience -> build(build));
             case Step.DropIndex drop ->
-                retrying(step, () -> patiently(drop.sql().getFirst()));
+                retrying(step, patience -> patiently(drop.sql().getFirst()));
             case Step.Codes codes -> codes(codes);
             case Step.Refused refused -> throw new IllegalStateException(refused.description());
         }
     }
 
     private interface Attempt {
-        void run() throws SQLException;
+        void run(String patience) throws SQLException;
     }
 
     private void retrying(Step step, Attempt attempt) throws SQLException {
         for (int attempts = 1; ; attempts++) {
             try {
-                attempt.run();
+                attempt.run(attempts % MUCH == 0 ? MUCH_PATIENCE : PATIENCE);
                 return;
             } catch (SQLException refused) {
                 if (!LATER.contains(refused.getSQLState()) || attempts == ATTEMPTS) {
@@ -85,10 +94,10 @@ final class Execution {
         }
     }
 
-    private void transaction(Iterable<String> sql) throws SQLException {
+    private void transaction(Iterable<String> sql, String patience) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = '" + PATIENCE + "'");
+            statement.execute("set local lock_timeout = '" + patience + "'");
             for (String command : sql) {
                 statement.execute(command);
             }
@@ -114,14 +123,31 @@ final class Execution {
     }
 
     private void batches(Step.Batches batches) throws SQLException {
-        @Nullable String last = "00000000-0000-0000-0000-000000000000";
-        try (PreparedStatement statement = connection.prepareStatement(batches.statement())) {
-            while (last != null) {
-                statement.setString(1, last);
-                try (ResultSet rows = statement.executeQuery()) {
-                    last = rows.next() ? rows.getString(1) : null;
-                }
-            }
+        long pages = new Rows(connection)
+                .number("select pg_relation_size('" + batches.table() + "') / current_setting('block_size')::int");
+        for (long page = 0; page < pages; page += STRETCH) {
+            String from = "(" + page + ",0)";
+            String until = "(" + (page + STRETCH) + ",0)";
+            retrying(batches, patience -> batch(batches.statement(), from, until, patience));
+        }
+        retrying(batches, patience -> transaction(batches.sql(), patience));
+    }
+
+    private void batch(String sql, String from, String until, String patience) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement set = connection.createStatement();
+                PreparedStatement statement =
+                        connection.prepareStatement(sql + " and ctid >= ?::tid and ctid < ?::tid")) {
+            set.execute("set local lock_timeout = '" + patience + "'");
+            statement.setString(1, from);
+            statement.setString(2, until);
+            statement.execute();
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

@@ -41,27 +41,37 @@ final class GonePlanner {
                 gone.computeIfAbsent(table.register(), any -> new ArrayList<>()).add(table);
             }
         }
-        for (Map.Entry<String, List<LiveTable>> register : gone.entrySet()) {
-            register(register.getKey(), register.getValue());
-        }
         for (String register : new TreeSet<>(registers)) {
             for (String field : fields(register)) {
                 field(register, field);
             }
             parts(register);
         }
+        registers(gone);
     }
 
-    private void register(String register, List<LiveTable> parts) throws SQLException {
-        String what = "delete the register " + register;
-        if (declared.drops(register, Declarations.EVERYTHING)) {
+    /** Registers go together, and last, since others may refer to them. */
+    private void registers(Map<String, List<LiveTable>> gone) throws SQLException {
+        Set<String> deleted = new TreeSet<>();
+        List<String> tables = new ArrayList<>();
+        for (Map.Entry<String, List<LiveTable>> register : gone.entrySet()) {
+            if (declared.drops(register.getKey(), Declarations.EVERYTHING)) {
+                deleted.add(register.getKey());
+                register.getValue().forEach(table -> tables.add(table.qualified()));
+            } else {
+                refuse(register.getKey(), register.getValue());
+            }
+        }
+        if (!deleted.isEmpty()) {
             draft.brief(
                     Phase.DROP,
                     Kind.DECLARED,
-                    what,
-                    "drop table " + parts.stream().map(LiveTable::qualified).collect(Collectors.joining(", ")));
-            return;
+                    "delete the register " + String.join(", the register ", deleted),
+                    "drop table " + String.join(", ", tables));
         }
+    }
+
+    private void refuse(String register, List<LiveTable> parts) throws SQLException {
         long records = 0;
         for (LiveTable part : parts) {
             if (part.schema().equals("data") && part.part().isEmpty()) {
@@ -70,7 +80,7 @@ final class GonePlanner {
         }
         draft.refuse(
                 Phase.DROP,
-                what,
+                "delete the register " + register,
                 "no pack has it any more, and nobody has declared that its " + Plan.counted(records, "record")
                         + " and their history may be deleted",
                 "bring its pack back; or, to delete them, "

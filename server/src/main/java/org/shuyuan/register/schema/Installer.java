@@ -139,6 +139,7 @@ public final class Installer {
             }
             return new Outcome.Refused(new Plan(steps));
         }
+        progress.accept("compares the model with the database");
         Plan plan = plan(connection, model, installed);
         if (!plan.refused().isEmpty()) {
             return new Outcome.Refused(plan);

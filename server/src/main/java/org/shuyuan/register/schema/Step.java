@@ -48,8 +48,8 @@ public sealed interface Step {
         }
     }
 
-    /** A statement for the ids after its parameter, which answers the last of a batch; repeated until it answers none. */
-    record Batches(Kind kind, String description, String statement) implements Step {
+    /** An update of a table's rows, ending in a condition; done page by page, and at last for those that moved meanwhile. */
+    record Batches(Kind kind, String description, String table, String statement) implements Step {
 
         @Override
         public List<String> sql() {

@@ -3,9 +3,12 @@ package org.shuyuan.register.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.pack.TestPack;
+import org.shuyuan.register.model.CodeSet;
+import org.shuyuan.register.model.Registers;
 
 /** Code sets in YAML and in tables. */
 class CodeSetTest {
@@ -31,7 +34,9 @@ class CodeSetTest {
 
     @Test
     void shouldTakeProperNamesInOneLanguageWhereTheHeadSaysSo() {
-        TestPack.of(home).with("t/codes/kind.yaml", "codes: kind\nlanguages: [zh-CN]\nentries:\n  a: {zh-CN: 甲}\n").means();
+        TestPack.of(home)
+                .with("t/codes/kind.yaml", "codes: kind\nlanguages: [zh-CN]\nentries:\n  a: {zh-CN: 甲}\n")
+                .means();
         TestPack.of(home)
                 .with("t/codes/kind.yaml", "codes: kind\nlanguages: [zh] #!\nentries:\n  a: {zh-CN: 甲}\n")
                 .says("there is no language `zh` here", "zh-CN");
@@ -39,26 +44,34 @@ class CodeSetTest {
 
     @Test
     void shouldRefuseOverlappingAndBackwardPeriods() {
-        entries("  a: {zh-CN: 甲, en: A, from: 2020-01-01, until: 2020-01-01} #!\n").says("ends before it begins");
+        entries("  a: {zh-CN: 甲, en: A, from: 2020-01-01, until: 2020-01-01} #!\n")
+                .says("ends before it begins");
         table("code,from,until,zh-CN,en\na,,2020-01-02,甲,A\na,2020-01-01,,乙,B\n")
                 .at(CSV + ":3")
                 .says("stands twice in one period; also on line 2", "end the earlier entry where this one begins");
-        table("code,from,until,zh-CN,en\na,2020-01-01,,甲,A\na,2021-01-01,,乙,B\n").at(CSV + ":3").says("stands twice in one period");
+        table("code,from,until,zh-CN,en\na,2020-01-01,,甲,A\na,2021-01-01,,乙,B\n")
+                .at(CSV + ":3")
+                .says("stands twice in one period");
         table("code,from,until,zh-CN,en\na,,,甲,A\na,,,乙,B\n").at(CSV + ":3").says("stands twice in one period");
-        table("code,from,until,zh-CN,en\na,2020-01-01,,乙,B\na,,2020-01-01,甲,A\n").means();
+        table("code,from,until,zh-CN,en\na,2020-01-01,,乙,B\na,,2020-01-01,甲,A\n")
+                .means();
     }
 
     @Test
     void shouldRefuseParentsThatAreNoneAndCircles() {
         entries("  a: {zh-CN: 甲, en: A, parent: c} #!\n").says("the parent `c` is no code of this set");
-        assertThat(entries("  a: {zh-CN: 甲, en: A, parent: b}\n  b: {zh-CN: 乙, en: B, parent: a}\n").faults())
-                .singleElement().asString().contains("stands under itself");
+        assertThat(entries("  a: {zh-CN: 甲, en: A, parent: b}\n  b: {zh-CN: 乙, en: B, parent: a}\n")
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("stands under itself");
         entries("  a: {zh-CN: 甲, en: A, parent: a} #!\n").says("the code `a` stands under itself");
     }
 
     @Test
     void shouldRefuseUnknownKeysColumnsAndDays() {
-        entries("  a: {zh-CN: 甲, en: A, form: 2020-01-01} #!\n").says("there is no key `form` here", "did you mean `from`?");
+        entries("  a: {zh-CN: 甲, en: A, form: 2020-01-01} #!\n")
+                .says("there is no key `form` here", "did you mean `from`?");
         entries("  a: {zh-CN: 甲, en: A, from: 2020-13-01} #!\n").says("is not a day of the calendar");
         table("code,label,en\na,甲,A\n").at(CSV + ":1").says("there is no column `label` here");
         table("kode,zh-CN,en\na,甲,A\n").at(CSV + ":1").says("there is no column `kode` here", "did you mean `code`?");
@@ -75,10 +88,14 @@ class CodeSetTest {
 
     @Test
     void shouldRefuseTablesThatCannotBeRead() {
-        table("code,zh-CN,en\na,甲,A,more\n").at(CSV + ":2").says("4 values for the 3 columns", "quote a value that contains a comma");
+        table("code,zh-CN,en\na,甲,A,more\n")
+                .at(CSV + ":2")
+                .says("4 values for the 3 columns", "quote a value that contains a comma");
         assertThat(table("code,zh-CN,zh-CN\na,甲,A\n").faults())
                 .anyMatch(fault -> fault.startsWith(CSV + ":1: the table cannot be read"));
-        assertThat(table("x").with(CSV, new byte[] {'c', 'o', 'd', 'e', '\n', (byte) 0xB4, (byte) 0xF3}).faults())
+        assertThat(table("x")
+                        .with(CSV, new byte[] {'c', 'o', 'd', 'e', '\n', (byte) 0xB4, (byte) 0xF3})
+                        .faults())
                 .anyMatch(fault -> fault.startsWith(CSV + ":1: the file is not UTF-8"));
         assertThat(table("code,zh-CN,en\na,\"甲,A\nb,乙,B\n").faults()).isNotEmpty();
         assertThat(table("").faults()).singleElement().asString().contains("the code set has no entries");
@@ -91,20 +108,24 @@ class CodeSetTest {
 
     @Test
     void shouldRefuseEntriesInTwoPlacesAndInNone() {
-        entries("  a: {zh-CN: 甲, en: A}\n").with(CSV, "code,zh-CN,en\nb,乙,B\n")
+        entries("  a: {zh-CN: 甲, en: A}\n")
+                .with(CSV, "code,zh-CN,en\nb,乙,B\n")
                 .at("t/codes/kind.yaml:2")
                 .says("entries stand both here and in t/codes/kind.csv");
-        TestPack.of(home).with("t/codes/kind.yaml", "codes: kind #!\n").says("the code set has no entries", "codes/kind.csv");
+        TestPack.of(home)
+                .with("t/codes/kind.yaml", "codes: kind #!\n")
+                .says("the code set has no entries", "codes/kind.csv");
     }
 
     @Test
     void shouldGoByThePacksAuthorityWhereNoStandardIsNamed() {
-        var codes = entries("  a: {zh-CN: 甲, en: A}\n")
+        CodeSet kind = Objects.requireNonNull(entries("  a: {zh-CN: 甲, en: A}\n")
                 .means()
-                .part(org.shuyuan.register.model.Registers.class)
-                .codes();
-        assertThat(codes.get("kind").standard()).isEqualTo("nobody");
-        assertThat(codes.get("kind").version()).isEqualTo("2");
+                .part(Registers.class)
+                .codes()
+                .get("kind"));
+        assertThat(kind.standard()).isEqualTo("nobody");
+        assertThat(kind.version()).isEqualTo("2");
     }
 
     @Test
@@ -113,10 +134,8 @@ class CodeSetTest {
         for (int i = 0; i < 100_000; i++) {
             table.append("c%d,%s,2000-01-01,,编码%d,Code %d\n".formatted(i, i == 0 ? "" : "c" + (i - 1) / 10, i, i));
         }
-        var codes = table(table.toString())
-                .means()
-                .part(org.shuyuan.register.model.Registers.class)
-                .codes();
-        assertThat(codes.get("kind").byCode()).hasSize(100_000);
+        CodeSet kind = Objects.requireNonNull(
+                table(table.toString()).means().part(Registers.class).codes().get("kind"));
+        assertThat(kind.byCode()).hasSize(100_000);
     }
 }

@@ -38,7 +38,8 @@ class ConditionTest {
 
     @Test
     void shouldKeepCiphertextOutOfConditions() {
-        check("secret == 'x'").says("`secret` is L4, kept as ciphertext, and no condition reads it", "decide by another field");
+        check("secret == 'x'")
+                .says("`secret` is L4, kept as ciphertext, and no condition reads it", "decide by another field");
         check("number != null").says("`number` is L4");
         check("parent.number == code").says("`number` is L4");
         where("number == 'x'").says("`number` is L4");
@@ -55,7 +56,12 @@ class ConditionTest {
         check("parent in scope").says("'scope' has no meaning here");
         where("old.name == name").says("'old' has no meaning here");
         where("self in scope").says("Only a record of a tree is in a scope");
-        TestPack.of(home).change("t/registers/thing.yaml", "change: {role: clerk}", "change: {role: clerk, where: \"old.name == name\"}").means();
+        TestPack.of(home)
+                .change(
+                        "t/registers/thing.yaml",
+                        "change: {role: clerk}",
+                        "change: {role: clerk, where: \"old.name == name\"}")
+                .means();
     }
 
     @Test
@@ -68,8 +74,11 @@ class ConditionTest {
 
     @Test
     void shouldRefuseNamedConditionsInACircleAndSayAFaultOnce() {
-        assertThat(thing("when:\n  a: \"b\"\n  b: \"a\"").faults()).hasSize(2).allMatch(fault -> fault.contains("leads back to itself"));
-        thing("when:\n  heavy: \"mas > 1\" #!\nread: {role: clerk, where: \"heavy || parent.heavy\"}\nchecks:\n  c: \"!heavy\"")
+        assertThat(thing("when:\n  a: \"b\"\n  b: \"a\"").faults())
+                .hasSize(2)
+                .allMatch(fault -> fault.contains("leads back to itself"));
+        thing(
+                        "when:\n  heavy: \"mas > 1\" #!\nread: {role: clerk, where: \"heavy || parent.heavy\"}\nchecks:\n  c: \"!heavy\"")
                 .below()
                 .says("has no field or condition 'mas'");
     }
@@ -77,7 +86,8 @@ class ConditionTest {
     @Test
     void shouldRefuseConditionsThatNobodyCouldRead() {
         check("mass > 1" + " || mass > 1".repeat(500)).says("nobody can read it", "name parts of it under `when:`");
-        assertThat(check("(".repeat(900) + "mass > 1" + ")".repeat(900)).faults()).hasSize(1);
+        assertThat(check("(".repeat(900) + "mass > 1" + ")".repeat(900)).faults())
+                .hasSize(1);
         assertThat(check("1" + "+1".repeat(900) + " > 0").faults()).hasSizeLessThan(2);
         assertThat(check("!".repeat(1500) + "(mass > 1)").faults()).hasSizeLessThan(2);
     }
@@ -100,14 +110,18 @@ class ConditionTest {
 
     @Test
     void shouldRefuseRightsToWriteWhatIsNotWrittenHere() {
-        TestPack.of(home).key("note", "change: {role: clerk, fields: [about]}").says("`about` is followed, and written at its source only");
+        TestPack.of(home)
+                .key("note", "change: {role: clerk, fields: [about]}")
+                .says("`about` is followed, and written at its source only");
         thing("retire: {role: clerk, fields: [name]}").says("a record is retired as a whole");
     }
 
     @Test
     void shouldRefuseARoleThatIsBuiltIn() {
         for (String role : new String[] {"anyone", "signed_in", "operator"}) {
-            TestPack.of(home).with("t/roles/" + role + ".yaml", "role: " + role + " #!\n").says("is built in");
+            TestPack.of(home)
+                    .with("t/roles/" + role + ".yaml", "role: " + role + " #!\n")
+                    .says("is built in");
         }
     }
 }

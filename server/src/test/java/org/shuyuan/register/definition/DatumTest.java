@@ -26,8 +26,7 @@ class DatumTest {
 
     @Test
     void shouldAcceptEveryTypeWithItsLimits() {
-        TestPack.of(home)
-                .with("t/elements/all.yaml", """
+        TestPack.of(home).with("t/elements/all.yaml", """
                 all.text:     {type: text, max: 20000}
                 all.integer:  {type: integer}
                 all.decimal:  {type: decimal, scale: 0}
@@ -39,8 +38,7 @@ class DatumTest {
                 all.boolean:  {type: boolean, sensitivity: L2}
                 all.code:     {code: kind, dated: ever}
                 all.ref:      {ref: thing}
-                """)
-                .means();
+                """).means();
     }
 
     @Test
@@ -72,9 +70,11 @@ class DatumTest {
     @Test
     void shouldHoldSecrecyTogether() {
         element("thing.x: {type: date, sensitivity: L4}").says("only text can be L4");
-        element("thing.x: {type: text, sensitivity: L3, identifying: true}").says("`identifying` goes with `sensitivity: L4`");
+        element("thing.x: {type: text, sensitivity: L3, identifying: true}")
+                .says("`identifying` goes with `sensitivity: L4`");
         element("thing.x: {type: text, mask: {start: 1, end: 1}}").says("`mask` goes with `sensitivity: L3` or `L4`");
-        element("thing.x: {type: text, sensitivity: L3, mask: {start: -1, end: 1}}").says("counts characters from 0");
+        element("thing.x: {type: text, sensitivity: L3, mask: {start: -1, end: 1}}")
+                .says("counts characters from 0");
         element("thing.x: {type: text, sensitivity: L5}").says("`L5` is not known here", "did you mean");
     }
 
@@ -111,11 +111,13 @@ class DatumTest {
     @Test
     void shouldRefuseChecksumsThatCouldNotBeComputed() {
         String digits = "x: {pattern: \"[0-9]+\", checksum: {values: \"0123456789\", ";
-        format(digits + "weights: [1], modulo: 0, check: \"\"}}").says("0 characters for 0 remainders", "a modulo of at least 2");
+        format(digits + "weights: [1], modulo: 0, check: \"\"}}")
+                .says("0 characters for 0 remainders", "a modulo of at least 2");
         format(digits + "weights: [1], modulo: 11, check: \"01\"}}").says("2 characters for 11 remainders");
         format(digits + "weights: [], modulo: 2, check: \"01\"}}").says("weights that are not negative");
         format(digits + "weights: [-1], modulo: 2, check: \"01\"}}").says("weights that are not negative");
-        format("x: {pattern: a, checksum: {values: \"\", weights: [1], modulo: 2, check: \"01\"}}").says("needs `values`");
+        format("x: {pattern: a, checksum: {values: \"\", weights: [1], modulo: 2, check: \"01\"}}")
+                .says("needs `values`");
     }
 
     @Test
@@ -137,15 +139,21 @@ class DatumTest {
         }) {
             format("x: {pattern: \"[0-9]+\", parts: [" + part + "]}").says("eight digits of the day", "for any day");
         }
-        format("x: {pattern: \"[0-9]+\", parts: [{from: 1, to: 2, code: size}]}").says("there is no code set `size`");
+        format("x: {pattern: \"[0-9]+\", parts: [{from: 1, to: 2, code: size}]}")
+                .says("there is no code set `size`");
     }
 
     @Test
     void shouldSayTheTypeOfALocalFieldOnlyThere() {
         TestPack.of(home).field("note", "x: {local: because}").says("nothing says what its values are");
-        TestPack.of(home).field("note", "x: {local: \" \", type: text}").says("nothing says why the field stands outside");
-        assertThat(TestPack.of(home).change("t/registers/thing.yaml", "{element: thing.code}", "{element: thing.code, max: 5}").faults())
-                .singleElement().asString()
+        TestPack.of(home)
+                .field("note", "x: {local: \" \", type: text}")
+                .says("nothing says why the field stands outside");
+        assertThat(TestPack.of(home)
+                        .change("t/registers/thing.yaml", "{element: thing.code}", "{element: thing.code, max: 5}")
+                        .faults())
+                .singleElement()
+                .asString()
                 .startsWith("t/registers/thing.yaml:5: its type is said here and by its element");
     }
 }

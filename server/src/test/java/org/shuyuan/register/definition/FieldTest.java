@@ -35,13 +35,17 @@ class FieldTest {
 
     @Test
     void shouldRefuseNamesThatMeanSomethingElse() {
-        for (String word : new String[] {"id", "version", "today", "self", "old", "tree", "package", "in", "retired", "size"}) {
+        for (String word :
+                new String[] {"id", "version", "today", "self", "old", "tree", "package", "in", "retired", "size"}) {
             note("\"" + word + "\": {local: x, type: text}").says("is a word of conditions, of addresses or of tables");
         }
         for (String odd : new String[] {"Name", "a-b", "a b", "a__b", "_a", "a_", "名", "a\\\"b", "9a"}) {
             note("\"" + odd + "\": {local: x, type: text}").says("is not an id");
         }
-        assertThat(note("\"\": {local: x, type: text}").faults()).singleElement().asString().contains("is not an id");
+        assertThat(note("\"\": {local: x, type: text}").faults())
+                .singleElement()
+                .asString()
+                .contains("is not an id");
     }
 
     @Test
@@ -58,7 +62,8 @@ class FieldTest {
         note("x: {local: x, ref: thing, sort: true}").says("a reference has no order of its own");
         note("x: {local: x, type: text, on_import: {create: {name: y}}}").says("`on_import` goes with a ref");
         note("x: {local: x, type: text, max: 501, sort: true}").says("doesn't fit an index", "`max: 500`");
-        note("x: {local: x, type: text, sensitivity: L4, search: true}").says("ciphertext can be neither sorted nor searched");
+        note("x: {local: x, type: text, sensitivity: L4, search: true}")
+                .says("ciphertext can be neither sorted nor searched");
         note("x: {local: x, type: text, sensitivity: L4, unique: true}").says("only with `identifying`");
         note("x: {local: x, type: text, sensitivity: L4, default: y}").says("an L4 value has no default");
         note("x: {local: x, type: text, unique: true, default: y}").says("a default would not be unique");
@@ -112,7 +117,8 @@ class FieldTest {
 
     @Test
     void shouldRefuseRulesOnWhatIsNotStoredHere() {
-        note("x: {follow: thing.name, sort: true}").says("sorted, filtered and searched at its source only", "`x: {follow: thing.name}`");
+        note("x: {follow: thing.name, sort: true}")
+                .says("sorted, filtered and searched at its source only", "`x: {follow: thing.name}`");
         note("x: {follow: thing.name, required: true}").says("never stored, so it has no rules of its own");
         note("x: {follow: thing.name, max: 5}").says("its type is said here and by its source");
         wish("x: {propose: thing.code, unique: true}").says("rules are its source's", "`propose:` and `required:`");
@@ -132,7 +138,9 @@ class FieldTest {
                         .field("wish", "y: {local: x, ref: wish}")
                         .field("wish", "x: {follow: y.mass}")
                         .faults())
-                .singleElement().asString().contains("`wish.mass` is not kept there; it comes from thing.mass");
+                .singleElement()
+                .asString()
+                .contains("`wish.mass` is not kept there; it comes from thing.mass");
     }
 
     @Test
@@ -177,9 +185,13 @@ class FieldTest {
 
     @Test
     void shouldCheckWhatAnImportWouldMake() {
-        TestPack.of(home).field("note", "x: {local: x, ref: thing, on_import: {create: {kind: big}}}").means();
-        note("x: {local: x, ref: thing, on_import: {create: {kin: big}}}").says("there is no field of thing `kin` here");
-        note("x: {local: x, ref: thing, on_import: {create: {kind: huge}}}").says("`huge` cannot be the value of `kind`", "no code of kind");
+        TestPack.of(home)
+                .field("note", "x: {local: x, ref: thing, on_import: {create: {kind: big}}}")
+                .means();
+        note("x: {local: x, ref: thing, on_import: {create: {kin: big}}}")
+                .says("there is no field of thing `kin` here");
+        note("x: {local: x, ref: thing, on_import: {create: {kind: huge}}}")
+                .says("`huge` cannot be the value of `kind`", "no code of kind");
         note("x: {local: x, ref: thing, on_import: {create: {name: y}}}").says("the import gives it");
         note("x: {local: x, ref: thing, on_import: {create: {parent: y}}}").says("a pack knows none");
         note("x: {local: x, ref: thing, on_import: {create: {secret: y}}}").says("below L4");
@@ -193,16 +205,21 @@ class FieldTest {
     @Test
     void shouldRefuseReferencesThatRequireEachOther() {
         assertThat(TestPack.of(home)
-                        .change("t/registers/thing.yaml", "{element: thing.parent}", "{element: thing.parent, required: true}")
+                        .change(
+                                "t/registers/thing.yaml",
+                                "{element: thing.parent}",
+                                "{element: thing.parent, required: true}")
                         .faults())
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .startsWith("t/registers/thing.yaml:11: no first record can be made")
                 .contains("thing.parent", "delete `required` from one of them");
         assertThat(TestPack.of(home)
                         .field("thing", "note: {local: x, ref: note, required: true}")
                         .field("note", "other: {local: x, ref: thing, required: true}")
                         .faults())
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .contains("note.other → thing.note");
         TestPack.of(home)
                 .field("thing", "note: {local: x, ref: note}")
@@ -218,7 +235,8 @@ class FieldTest {
     }
 
     private TestPack register(int fields) {
-        StringBuilder text = new StringBuilder("register: wide\ntitle: f0\nfields:" + (fields == 0 ? " {}" : "") + "\n");
+        StringBuilder text =
+                new StringBuilder("register: wide\ntitle: f0\nfields:" + (fields == 0 ? " {}" : "") + "\n");
         StringBuilder checks = new StringBuilder("checks:\n");
         for (int i = 0; i < fields; i++) {
             text.append("  f%d: {local: one of many, type: text, max: 20, filter: true}\n".formatted(i));

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
 import org.shuyuan.pack.PackCompiler;
 import org.shuyuan.pack.TestPack;
@@ -63,12 +64,15 @@ class OneSourceTest {
     @Test
     void shouldOfferACaseToPropose() {
         pack().field("wish", "name: {element: thing.name}")
-                .says("`name: {propose: thing.name}` if the case asks for a new value", "otherwise `name: {follow: thing.name}`");
+                .says(
+                        "`name: {propose: thing.name}` if the case asks for a new value",
+                        "otherwise `name: {follow: thing.name}`");
     }
 
     @Test
     void shouldSendToTheSourceWhatCannotBeFollowed() {
-        pack().field("note", "kinds: {element: thing.kinds, many: true}").says("delete the field, and read the values at their source");
+        pack().field("note", "kinds: {element: thing.kinds, many: true}")
+                .says("delete the field, and read the values at their source");
         pack().field("thing", "title: {element: thing.name}")
                 .at("t/registers/thing.yaml:5")
                 .says("has its source already: thing.title", "delete one of the two fields");
@@ -84,20 +88,27 @@ class OneSourceTest {
     @Test
     void shouldTakeThePackThatOthersNeedForTheSource() {
         pack().with("a/pack.yaml", "pack: a\nrelease: 1\nneeds: [t]\nauthority: x\n")
-                .with("a/registers/a_thing.yaml", "register: a_thing\ntitle: name\nfields:\n  name: {element: thing.name} #!\n")
+                .with(
+                        "a/registers/a_thing.yaml",
+                        "register: a_thing\ntitle: name\nfields:\n  name: {element: thing.name} #!\n")
                 .says("has its source already: thing.name in the pack t");
     }
 
     @Test
     void shouldAllowAnExceptionWithReasonAuthorityAndEnd() {
-        pack().field("note", "name: {element: thing.name}").add("t/pack.yaml", EXCEPTION).means();
-        pack().add("t/pack.yaml", "exceptions: [{element: thing.name, register: note, field: name, authority: y, until: 2030-01-01}]")
+        pack().field("note", "name: {element: thing.name}")
+                .add("t/pack.yaml", EXCEPTION)
+                .means();
+        pack().add(
+                        "t/pack.yaml",
+                        "exceptions: [{element: thing.name, register: note, field: name, authority: y, until: 2030-01-01}]")
                 .says("`reason` is missing");
     }
 
     @Test
     void shouldRefuseAnExceptionForNothingOrFromElsewhere() {
-        pack().add("t/pack.yaml", EXCEPTION).says("for a field that doesn't keep `thing.name`", "mend or delete the exception");
+        pack().add("t/pack.yaml", EXCEPTION)
+                .says("for a field that doesn't keep `thing.name`", "mend or delete the exception");
         assertThat(pack().field("note", "name: {element: thing.name}")
                         .with("a/pack.yaml", "pack: a\nrelease: 1\nneeds: [t]\nauthority: x\n" + EXCEPTION)
                         .faults())
@@ -110,12 +121,14 @@ class OneSourceTest {
     void shouldWarnOnceAnExceptionHasEndedAndMeanTheSame() {
         TestPack pack = pack().field("note", "name: {element: thing.name}").add("t/pack.yaml", EXCEPTION);
         String hash = pack.means().hash();
-        var later = new PackCompiler(List.of(new RegisterEngine(() -> LocalDate.of(2030, 1, 1)))).compile(List.of(pack.home()));
+        var later = new PackCompiler(List.of(new RegisterEngine(() -> LocalDate.of(2030, 1, 1))))
+                .compile(List.of(pack.home()));
         assertThat(later.faults())
                 .extracting(Fault::print)
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .startsWith("t/pack.yaml:4: warning: the exception has ended")
                 .contains("note.name until 2030-01-01", "follow the source now");
-        assertThat(((org.shuyuan.pack.Compilation.Compiled) later).model().hash()).isEqualTo(hash);
+        assertThat(((Compilation.Compiled) later).model().hash()).isEqualTo(hash);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.pack.TestPack;
+import org.shuyuan.register.model.Registers;
 
 /** What holds a register together: title, tree, period, identity, and what upgrades may do. */
 class RegisterTest {
@@ -37,7 +38,9 @@ class RegisterTest {
         for (String field : new String[] {"parent", "kinds", "phone", "number", "secret"}) {
             title(field).says("the title must be one value that is stored here, no reference, and neither L3 nor L4");
         }
-        TestPack.of(home).change("t/registers/note.yaml", "title: text", "title: about").says("the title must be one value that is stored here");
+        TestPack.of(home)
+                .change("t/registers/note.yaml", "title: text", "title: about")
+                .says("the title must be one value that is stored here");
     }
 
     @Test
@@ -60,7 +63,8 @@ class RegisterTest {
                         .field("note", "above: {local: x, ref: note}")
                         .key("note", "spine: organisation\ntree: above")
                         .faults())
-                .singleElement().asString()
+                .singleElement()
+                .asString()
                 .contains("the spine is `note` already", "delete `spine:` here");
     }
 
@@ -90,13 +94,17 @@ class RegisterTest {
     @Test
     void shouldAskForAPeriodWhereNothingMayOverlap() {
         thing("no_overlap: [[code]]").says("records without a period cannot overlap", "add `period: [from, until]`");
-        thing("period: [begun, ended]\nno_overlap: [[]]").at("t/registers/thing.yaml:4").says("an empty list tells nothing apart");
+        thing("period: [begun, ended]\nno_overlap: [[]]")
+                .at("t/registers/thing.yaml:4")
+                .says("an empty list tells nothing apart");
     }
 
     @Test
     void shouldRefuseChangesThatDoNotFitTheRelease() {
         String changes = "changes: [{release: 2, register: thing, ";
-        TestPack.of(home).add("t/pack.yaml", changes + "rename: title, to: name}, {release: 2, register: thing, drop: colour}]").means();
+        TestPack.of(home)
+                .add("t/pack.yaml", changes + "rename: title, to: name}, {release: 2, register: thing, drop: colour}]")
+                .means();
         String[][] wrong = {
             {"rename: title, to: nam}]", "there is no field of thing `nam` here"},
             {"rename: code, to: name}]", "`code` is still a field of thing"},
@@ -111,12 +119,20 @@ class RegisterTest {
         }
         TestPack.of(home).add("t/pack.yaml", "changes: [{release: 3, register: thing, drop: a}]").says("this is release 2");
         TestPack.of(home).add("t/pack.yaml", "changes: [{release: 2, register: thin, drop: a}]").says("there is no register `thin`");
+        TestPack.of(home).add("t/pack.yaml", changes + "drop: \"*\"}]").says("`thing` is still here");
+        TestPack.of(home).add("t/pack.yaml", "changes: [{release: 2, register: thin, drop: a}, {release: 2, register: thin, drop: \"*\"}]").means();
     }
 
     @Test
     void shouldRefuseDataForARegisterThatIsNone() {
-        TestPack.of(home).with("t/data/10-thin.csv", "name\n").at("t/data/10-thin.csv:1").says("there is no register `thin`", "did you mean `thing`?");
-        TestPack.of(home).with("t/demo/thing.csv", "name\n").at("t/demo/thing.csv:1").says("doesn't tell its register", "10-<register>.csv");
+        TestPack.of(home)
+                .with("t/data/10-thin.csv", "name\n")
+                .at("t/data/10-thin.csv:1")
+                .says("there is no register `thin`", "did you mean `thing`?");
+        TestPack.of(home)
+                .with("t/demo/thing.csv", "name\n")
+                .at("t/demo/thing.csv:1")
+                .says("doesn't tell its register", "10-<register>.csv");
     }
 
     @Test
@@ -126,7 +142,7 @@ class RegisterTest {
                         .with("t/demo/9-thing.csv", "name\n")
                         .with("t/data/20-note.csv", "text\n")
                         .means()
-                        .part(org.shuyuan.register.model.Registers.class)
+                        .part(Registers.class)
                         .seeds())
                 .extracting(seed -> String.valueOf(seed.file().getFileName()))
                 .containsExactly("20-note.csv", "9-thing.csv", "100-thing.csv");

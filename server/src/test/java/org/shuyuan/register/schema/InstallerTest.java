@@ -32,13 +32,14 @@ class InstallerTest {
     }
 
     @Test
-    void theTablesOfAPackAreAsAccepted() {
-        Golden.check("golden/install.txt", Plan.print(upgrades.install(everything(1))));
+    void theTablesOfTheToyPackAreAsAccepted() {
+        Model toy = TestNode.compile(TestNode.ROOT.resolve("server/src/test/resources/packs/toy"));
+        Golden.check("golden/install.txt", Plan.print(upgrades.install(toy)));
     }
 
     @Test
     void thePlanOfARelease2IsAsAccepted() {
-        upgrades.install(everything(1));
+        upgrades.install(everything());
         upgrades.insert("thing", "name, amount, tags", "'one', 1, '{}'", "'two', 2, '{}'");
         Golden.check(
                 "golden/upgrade.txt",
@@ -61,13 +62,14 @@ class InstallerTest {
                                 "stay",
                                 "period: [from, until]",
                                 "no_overlap: [[thing]]",
+                                "note: {type: text}",
                                 "thing: {ref: thing, required: true}",
                                 "from: {type: date}",
                                 "until: {type: date}"))));
     }
 
-    private static TinyPack everything(int release) {
-        return new TinyPack(release)
+    private static TinyPack everything() {
+        return new TinyPack(1)
                 .codes("colour", "red", "green")
                 .register(
                         "thing",
@@ -84,6 +86,7 @@ class InstallerTest {
                         "stay",
                         "period: [from, until]",
                         "no_overlap: [[thing]]",
+                        "note: {type: text}",
                         "thing: {ref: thing, required: true}",
                         "from: {type: date}",
                         "until: {type: date}");

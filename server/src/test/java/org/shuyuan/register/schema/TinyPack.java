@@ -98,7 +98,7 @@ final class TinyPack {
                         .append('\n');
                 texts.put("check." + id + "." + check, check);
             } else if (value.startsWith("{")) {
-                title = title.isEmpty() ? name : title;
+                title = title.isEmpty() && value.contains("type:") && !value.contains("L4") ? name : title;
                 fields.append("  ")
                         .append(name)
                         .append(": {local: a test, ")
