@@ -19,6 +19,8 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.register.definition.RegisterEngine;
+import org.shuyuan.register.imports.ImportSettings;
+import org.shuyuan.register.imports.Imports;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Reads;
@@ -44,8 +46,10 @@ public final class TestNode {
     public final Vault vault;
     public final Records records;
     public final Reads reads;
+    public final Imports imports;
 
-    private TestNode(Model model, DataSource connections, Vault vault, Clock clock) {
+    private TestNode(Model model, DataSource connections, Path keys, Clock clock) {
+        Vault vault = Vault.open(keys.resolve("keys"), Suite.INTERNATIONAL, false);
         this.model = model;
         this.registers = model.part(Registers.class);
         this.connections = connections;
@@ -53,6 +57,7 @@ public final class TestNode {
         this.database = new Database(connections);
         this.records = new Records(database, model, vault, clock);
         this.reads = new Reads(database, model, vault, clock);
+        this.imports = new Imports(database, model, vault, clock, new ImportSettings(keys.resolve("imports")));
     }
 
     /** The packs in these folders, compiled; their faults where they don't compile. */
@@ -76,7 +81,7 @@ public final class TestNode {
         DataSource connections = TestDatabase.fresh();
         migrate(connections);
         new Installer(connections).install(model, line -> {});
-        return new TestNode(model, connections, Vault.open(keys.resolve("keys"), Suite.INTERNATIONAL, false), clock);
+        return new TestNode(model, connections, keys, clock);
     }
 
     /** The tables of the rooms themselves. */

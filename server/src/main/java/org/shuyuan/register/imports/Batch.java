@@ -56,6 +56,14 @@ record Batch(
         }
     }
 
+    /** Runs a function for what it does. */
+    void call(Query function) throws SQLException {
+        stopIfCancelled();
+        try (var statement = function.prepare(connection)) {
+            statement.execute();
+        }
+    }
+
     long count(Query question) throws SQLException {
         try (var statement = question.prepare(connection);
                 var answer = statement.executeQuery()) {

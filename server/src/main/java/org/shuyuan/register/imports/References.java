@@ -39,6 +39,11 @@ final class References {
                 + (field.many() ? "w from " + rows() + " r, unnest(r." + written + ") w" : written + " from " + rows())
                 + " where " + (field.many() ? "w" : written) + " is not null"));
         batch.analyze(meant);
+        settle(field);
+    }
+
+    private void settle(Field.Stored field) throws SQLException {
+        String meant = batch.staging().meant(field.id());
         Register there = batch.registers().require(String.valueOf(field.datum().ref()));
         Rights rights = batch.policies().rights(there);
         Query byId = Query.of("select m.written, t.id from " + meant + " m join " + Names.INSTANCE.table(there.id())
@@ -97,7 +102,7 @@ final class References {
     }
 
     private void settle(String meant, Query candidates) throws SQLException {
-        batch.run(Query.of("update " + meant + " m set id = c.id, hits = c.hits from (select written,"
+        batch.run(Query.of("update " + meant + " m set id = case c.hits when 1 then c.id end, hits = c.hits from (select written,"
                         + " (array_agg(id))[1] as id, count(distinct id) as hits from (")
                 .add(candidates)
                 .add(") c group by written) c where m.written = c.written and m.hits = 0"));
@@ -120,9 +125,12 @@ final class References {
                 .add(from + "m.hits > 1"));
     }
 
-    /** Puts the records that rows were found to be in the place of the rows. */
+    /** Puts the records that rows were found to be in the place of the rows, and looks again at what they made seem to be several. */
     void follow(Field.Stored field) throws SQLException {
-        batch.run(Query.of("update " + batch.staging().meant(field.id()) + " m set id = f.id from "
-                + batch.staging().found() + " f where m.id = f.row and f.id is not null"));
+        String meant = batch.staging().meant(field.id());
+        batch.run(Query.of("update " + meant + " m set id = f.id from " + batch.staging().found()
+                + " f where m.id = f.row and f.id is not null"));
+        batch.run(Query.of("update " + meant + " set hits = 0 where hits > 1"));
+        settle(field);
     }
 }

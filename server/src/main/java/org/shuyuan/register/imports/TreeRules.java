@@ -36,8 +36,14 @@ final class TreeRules {
     /** Notes the rows in a circle. A circle goes through a record that moves, or through a new row that another stands under. */
     void noteCircles() throws SQLException {
         batch.run(Query.of("create index on " + next + " (id)"));
-        batch.run(batch.note(RecordFault.CIRCULAR, field, "n._line", "n." + parent)
-                .add("from " + next + " n where n._line is not null and n.id in (")
+        String written = "r." + Staging.written(field);
+        batch.run(batch.note(
+                        RecordFault.CIRCULAR,
+                        field,
+                        "n._line",
+                        "case when not starts_with(" + written + ", E'\\x01') then " + written + " end")
+                .add("from " + next + " n join " + batch.staging().rows()
+                        + " r on r._line = n._line where n.id in (")
                 .add(inCircles())
                 .add(")"));
     }

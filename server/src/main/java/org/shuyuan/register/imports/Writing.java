@@ -31,7 +31,7 @@ final class Writing {
     }
 
     void write(String model, byte[] digest, String detail) throws SQLException {
-        batch.ask(Query.of(
+        batch.call(Query.of(
                 "select platform.attest(?::uuid, ?::timestamptz, ?::uuid, ?::text, 'import', ?::text, null, ?::text, ?::bytea, null,"
                         + " ?::jsonb)",
                 evidence,

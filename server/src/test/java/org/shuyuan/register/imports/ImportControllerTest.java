@@ -1,0 +1,215 @@
+package org.shuyuan.register.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.TestNode;
+import org.shuyuan.pack.Texts;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Messages;
+import org.springframework.core.MethodParameter;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports as clients meet them. */
+class ImportControllerTest {
+
+    private static final String SHELVES = "/api/registers/shelf/imports";
+
+    private static TestNode node;
+    private static Path folder;
+    private static MockMvc http;
+    private static Actor actor = Actor.ANYONE;
+
+    @BeforeAll
+    static void start(@TempDir Path keys) {
+        folder = keys;
+        node = TestNode.start(keys, TestNode.ROOT.resolve("server/src/test/resources/packs/toy"));
+        Messages messages = new Messages();
+        Texts.LANGUAGES.forEach(
+                language -> messages.include(language, node.model.texts().in(language)));
+        http = MockMvcBuilders.standaloneSetup(new ImportController(node.model, node.imports, messages))
+                .setControllerAdvice(renderer(messages))
+                .setCustomArgumentResolvers(new HandlerMethodArgumentResolver() {
+                    @Override
+                    public boolean supportsParameter(MethodParameter parameter) {
+                        return parameter.getParameterType() == Actor.class;
+                    }
+
+                    @Override
+                    public Object resolveArgument(
+                            MethodParameter parameter,
+                            @Nullable ModelAndViewContainer container,
+                            NativeWebRequest request,
+                            @Nullable WebDataBinderFactory binders) {
+                        return actor;
+                    }
+                })
+                .build();
+    }
+
+    private static Object renderer(Messages messages) {
+        try {
+            var constructor = org.shuyuan.platform.ProblemRenderer.class.getDeclaredConstructor(Messages.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(messages);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException(changed);
+        }
+    }
+
+    private static JsonNode ask(RequestBuilder request, int status) throws Exception {
+        MockHttpServletResponse response = http.perform(request).andReturn().getResponse();
+        assertThat(response.getStatus()).as(response.getContentAsString()).isEqualTo(status);
+        return JsonMapper.shared().readTree(response.getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode ended(String id) throws Exception {
+        long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (System.nanoTime() < until) {
+            JsonNode state = ask(get(SHELVES + "/" + id).header("Accept-Language", "zh-CN"), 200);
+            if (ImportState.Stage.valueOf(state.get("state").stringValue().toUpperCase(java.util.Locale.ROOT))
+                    .ended()) {
+                return state;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the import does not end");
+    }
+
+    private static String upload(String query, String text) throws Exception {
+        MockHttpServletResponse response = http.perform(post(java.net.URI.create(SHELVES + query))
+                        .contentType("application/x-www-form-urlencoded")
+                        .content(text))
+                .andReturn()
+                .getResponse();
+        assertThat(response.getStatus()).as(response.getContentAsString()).isEqualTo(202);
+        String id = JsonMapper.shared()
+                .readTree(response.getContentAsString(StandardCharsets.UTF_8))
+                .get("id")
+                .stringValue();
+        assertThat(response.getHeader("Location")).isEqualTo(SHELVES + "/" + id);
+        return id;
+    }
+
+    @Test
+    void shouldTakeAFileAndTellWhatCameOfIt() throws Exception {
+        actor = node.operator();
+        String id = upload("?name=%E4%B9%A6%E6%9E%B6.csv", "架号,书架名称,备注\nA1,甲,x\nA2,,\nA3,丙,\n,丁,\n");
+        JsonNode state = ended(id);
+        assertThat(state.get("state").stringValue()).isEqualTo("done");
+        assertThat(state.get("fileName").stringValue()).isEqualTo("书架.csv");
+        assertThat(state.get("encoding").stringValue()).isEqualTo("UTF-8");
+        assertThat(state.get("total").asInt()).isEqualTo(4);
+        assertThat(state.get("created").asInt()).isEqualTo(2);
+        assertThat(state.get("faulty").asInt()).isEqualTo(2);
+        assertThat(state.get("columns").get(2).toString()).isEqualTo("{\"header\":\"备注\",\"field\":null}");
+
+        JsonNode first = ask(get(SHELVES + "/" + id + "/faults?size=1").header("Accept-Language", "zh-CN"), 200);
+        assertThat(first.get("faults")).hasSize(1);
+        assertThat(first.get("faults").get(0).get("message").stringValue()).isEqualTo("请填写“书架名称”。");
+        String next = first.get("next").stringValue();
+        JsonNode second = ask(get(SHELVES + "/" + id + "/faults?size=1&after=" + next), 200);
+        assertThat(second.get("faults").get(0).get("line").asInt()).isEqualTo(5);
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(ask(get(SHELVES), 200).get("imports")).isNotEmpty();
+        assertThatFolderEmpties();
+    }
+
+    /** The file goes soon after the end is told. */
+    private static void assertThatFolderEmpties() throws Exception {
+        long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (System.nanoTime() < until) {
+            try (var files = Files.list(folder.resolve("imports"))) {
+                if (files.findAny().isEmpty()) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the file stays");
+    }
+
+    @Test
+    void shouldTellAPlaceholderFreeMessageForEachRefusal() throws Exception {
+        actor = node.operator();
+        JsonNode state = ended(upload("?mode=all_or_nothing&dry_run=true", "code,name\nB1,\n"));
+        assertThat(state.get("state").stringValue()).isEqualTo("refused");
+        assertThat(state.get("message").stringValue()).isEqualTo("有 1 行有误，按“全部正确才写入”的要求，没有写入任何数据");
+        assertThat(state.get("remedy").stringValue()).doesNotContain("{");
+    }
+
+    @Test
+    void shouldHideImportsFromOthersButNotFromTheOperator() throws Exception {
+        actor = new Actor(Ids.next(), "li", null, node.operator().grants().stream()
+                .map(grant -> new Actor.Grant("librarian", null))
+                .toList());
+        String id = upload("", "code,name\nC1,丙\n");
+        ended(id);
+        actor = TestNode.actor("librarian", null);
+        assertThat(ask(get(SHELVES + "/" + id), 404).get("code").stringValue()).isEqualTo("unknown_import");
+        ask(get(SHELVES + "/" + id + "/faults"), 404);
+        ask(delete(SHELVES + "/" + id), 404);
+        assertThat(ask(get(SHELVES), 200).get("imports")).isEmpty();
+        actor = node.operator();
+        ask(get(SHELVES + "/" + id), 200);
+        ask(get("/api/registers/book/imports/" + id), 404);
+    }
+
+    @Test
+    void shouldRefuseWhoMayWriteNothingAndWhatIsNoUpload() throws Exception {
+        actor = Actor.ANYONE;
+        ask(post(SHELVES).content("code,name\n"), 401);
+        ask(get(SHELVES), 401);
+        actor = TestNode.actor("desk", null);
+        ask(post(SHELVES).content("code,name\n"), 403);
+        actor = node.operator();
+        ask(post(SHELVES + "?mode=some").content("code,name\n"), 400);
+        ask(post(SHELVES + "?colour=red").content("code,name\n"), 400);
+        ask(post(SHELVES).contentType("multipart/form-data; boundary=x").content("x"), 400);
+        ask(get(SHELVES + "/1"), 404);
+        ask(get(SHELVES + "/" + UUID.randomUUID()), 404);
+        ask(post("/api/registers/none/imports").content("x"), 404);
+    }
+
+    @Test
+    void shouldSayThatAKilledNodeLeftAnImportUnfinished(@TempDir Path directory) throws Exception {
+        UUID id = Ids.next();
+        Files.writeString(directory.resolve(id + ".csv"), "code,name\nE1,戊\n");
+        actor = node.operator();
+        node.sql("insert into register.import (id, register, account, name, at, mode, dry_run, state) values ('" + id
+                + "', 'shelf', '" + Objects.requireNonNull(actor.account())
+                + "', 'li', now(), 'good_rows', false, 'checking')");
+        node.sql("create unlogged table staging.\"i" + id.toString().replace("-", "") + "_0\" (x int)");
+        Imports next = new Imports(
+                node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
+        assertThat(next.recover()).isEqualTo(1);
+        JsonNode state = ask(get(SHELVES + "/" + id), 200);
+        assertThat(state.get("state").stringValue()).isEqualTo("failed");
+        assertThat(state.get("remedy").stringValue()).contains("请重新上传");
+        assertThat(Files.list(directory)).isEmpty();
+        assertThat(node.sql("select count(*) from pg_tables where schemaname = 'staging'"))
+                .isEqualTo("0");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shuyuan.register.imports;
+
+import org.jspecify.annotations.NullMarked;
