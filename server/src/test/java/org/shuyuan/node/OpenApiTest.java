@@ -18,24 +18,30 @@ class OpenApiTest {
 
     @Test
     void shouldDescribeTheInterfaceOfTheBuiltInPacks() {
-        Golden.check("golden/openapi.json", JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(DOCUMENT) + "\n");
+        Golden.check(
+                "golden/openapi.json",
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(DOCUMENT) + "\n");
     }
 
     @Test
     void shouldReferToNothingThatIsMissing() {
         List<String> references = new ArrayList<>();
         collect(DOCUMENT, references);
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(find(reference)).as(reference).isNotNull());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(
+                        reference -> assertThat(find(reference)).as(reference).isNotNull());
     }
 
     private static void collect(@Nullable Object part, List<String> references) {
         switch (part) {
-            case Map<?, ?> map -> map.forEach((key, value) -> {
-                if (key.equals("$ref")) {
-                    references.add(value.toString());
-                }
-                collect(value, references);
-            });
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    if (key.equals("$ref")) {
+                        references.add(value.toString());
+                    }
+                    collect(value, references);
+                });
             case List<?> list -> list.forEach(each -> collect(each, references));
             case null, default -> {
                 // a text, a number or a null refers to nothing

@@ -102,7 +102,8 @@ final class References {
     }
 
     private void settle(String meant, Query candidates) throws SQLException {
-        batch.run(Query.of("update " + meant + " m set id = case c.hits when 1 then c.id end, hits = c.hits from (select written,"
+        batch.run(Query.of("update " + meant
+                        + " m set id = case c.hits when 1 then c.id end, hits = c.hits from (select written,"
                         + " (array_agg(id))[1] as id, count(distinct id) as hits from (")
                 .add(candidates)
                 .add(") c group by written) c where m.written = c.written and m.hits = 0"));
@@ -128,8 +129,8 @@ final class References {
     /** Puts the records that rows were found to be in the place of the rows, and looks again at what they made seem to be several. */
     void follow(Field.Stored field) throws SQLException {
         String meant = batch.staging().meant(field.id());
-        batch.run(Query.of("update " + meant + " m set id = f.id from " + batch.staging().found()
-                + " f where m.id = f.row and f.id is not null"));
+        batch.run(Query.of("update " + meant + " m set id = f.id from "
+                + batch.staging().found() + " f where m.id = f.row and f.id is not null"));
         batch.run(Query.of("update " + meant + " set hits = 0 where hits > 1"));
         settle(field);
     }

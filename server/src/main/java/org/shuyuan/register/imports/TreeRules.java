@@ -42,8 +42,7 @@ final class TreeRules {
                         field,
                         "n._line",
                         "case when not starts_with(" + written + ", E'\\x01') then " + written + " end")
-                .add("from " + next + " n join " + batch.staging().rows()
-                        + " r on r._line = n._line where n.id in (")
+                .add("from " + next + " n join " + batch.staging().rows() + " r on r._line = n._line where n.id in (")
                 .add(inCircles())
                 .add(")"));
     }

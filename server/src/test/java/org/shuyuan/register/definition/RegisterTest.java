@@ -117,10 +117,18 @@ class RegisterTest {
         for (String[] row : wrong) {
             TestPack.of(home).add("t/pack.yaml", changes + row[0]).says(row[1]);
         }
-        TestPack.of(home).add("t/pack.yaml", "changes: [{release: 3, register: thing, drop: a}]").says("this is release 2");
-        TestPack.of(home).add("t/pack.yaml", "changes: [{release: 2, register: thin, drop: a}]").says("there is no register `thin`");
+        TestPack.of(home)
+                .add("t/pack.yaml", "changes: [{release: 3, register: thing, drop: a}]")
+                .says("this is release 2");
+        TestPack.of(home)
+                .add("t/pack.yaml", "changes: [{release: 2, register: thin, drop: a}]")
+                .says("there is no register `thin`");
         TestPack.of(home).add("t/pack.yaml", changes + "drop: \"*\"}]").says("`thing` is still here");
-        TestPack.of(home).add("t/pack.yaml", "changes: [{release: 2, register: thin, drop: a}, {release: 2, register: thin, drop: \"*\"}]").means();
+        TestPack.of(home)
+                .add(
+                        "t/pack.yaml",
+                        "changes: [{release: 2, register: thin, drop: a}, {release: 2, register: thin, drop: \"*\"}]")
+                .means();
     }
 
     @Test

@@ -61,8 +61,8 @@ class BadFilesTest {
         ImportState utf8 = bringIn(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, utf8("架号,书架名称\nA1,甲\n"));
         assertThat(utf8.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
         assertThat(utf8.file().bom()).isTrue();
-        ImportState utf16 =
-                bringIn(new byte[] {(byte) 0xFF, (byte) 0xFE}, "架号\t书架名称\r\nA1\t甲\r\n".getBytes(StandardCharsets.UTF_16LE));
+        ImportState utf16 = bringIn(
+                new byte[] {(byte) 0xFF, (byte) 0xFE}, "架号\t书架名称\r\nA1\t甲\r\n".getBytes(StandardCharsets.UTF_16LE));
         assertThat(utf16.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
         assertThat(utf16.file().encoding()).isEqualTo("UTF-16LE");
         assertThat(utf16.file().delimiter()).isEqualTo("\t");
@@ -77,7 +77,8 @@ class BadFilesTest {
         String chinese = "架号,书架名称\nA1,甲乙丙丁馆\nA2,中文书架名称很长的一个例子用来说明编码\n";
         assertRefused(bringIn(utf8(chinese), "A3,混合编码\n".getBytes(GB18030)), "4 mixed_encodings");
         assertRefused(bringIn(chinese.getBytes(GB18030), utf8("A3,混合编码\n")), "4 mixed_encodings");
-        assertRefused(bringIn(chinese.getBytes(GB18030), new byte[] {'A', ',', (byte) 0xFF, '\n'}), "4 mixed_encodings");
+        assertRefused(
+                bringIn(chinese.getBytes(GB18030), new byte[] {'A', ',', (byte) 0xFF, '\n'}), "4 mixed_encodings");
         assertThat(bringIn(chinese.getBytes(GB18030)).counts().created()).isEqualTo(2);
     }
 
@@ -110,8 +111,13 @@ class BadFilesTest {
     void shouldFaultTheRowsThatAreWrongAndTakeTheOthers() {
         ImportState state = bringIn(utf8("code,name,parent\nA1,甲\nA2,乙,,\nA3,丙,,x\nA4,\"" + "长".repeat(5_000_000)
                 + "\",\nA5,戊\0,\nA6,己,\0\n\nA7,\"庚\n馆\",\n"));
-        assertThat(table.told(state).stream().map(told -> told.replaceAll("长+…?", "长"))).containsExactly(
-                "2 too_few_cells", "4 too_many_cells", "5 cell_too_long name 长", "6 nul name 戊␀", "7 nul parent ␀");
+        assertThat(table.told(state).stream().map(told -> told.replaceAll("长+…?", "长")))
+                .containsExactly(
+                        "2 too_few_cells",
+                        "4 too_many_cells",
+                        "5 cell_too_long name 长",
+                        "6 nul name 戊␀",
+                        "7 nul parent ␀");
         assertThat(state.counts()).isEqualTo(new Counts(2, 0, 0, 5, 0));
     }
 
@@ -124,8 +130,8 @@ class BadFilesTest {
 
     @Test
     void shouldTakeSqlForText() {
-        ImportState state = table.bringIn(
-                "shelf", "code,name,parent\n';drop--,\"'); drop table data.shelf; --\",$1 ?\n", head);
+        ImportState state =
+                table.bringIn("shelf", "code,name,parent\n';drop--,\"'); drop table data.shelf; --\",$1 ?\n", head);
         assertThat(table.told(state)).containsExactly("2 unknown_reference parent $1 ?");
         assertThat(table.bringIn("shelf", "code,name\n';drop--,\"'); drop table data.shelf; --\"\n", head)
                         .counts()
@@ -147,6 +153,7 @@ class BadFilesTest {
                 "code,name,opened\nD1,a,2020/9/1\nD2,b,2020年9月1日\nD3,c,20200901\nD4,d,2020.9.1\nD5,e,2020-02-30\nD6,f,+20200-01-01\n",
                 head);
         assertThat(table.told(state)).containsExactly("6 not_date opened 2020-02-30", "7 not_date opened +20200-01-01");
-        assertThat(node.sql("select count(*) from data.shelf where opened = '2020-09-01'")).isEqualTo("4");
+        assertThat(node.sql("select count(*) from data.shelf where opened = '2020-09-01'"))
+                .isEqualTo("4");
     }
 }

@@ -162,9 +162,13 @@ class ImportControllerTest {
 
     @Test
     void shouldHideImportsFromOthersButNotFromTheOperator() throws Exception {
-        actor = new Actor(Ids.next(), "li", null, node.operator().grants().stream()
-                .map(grant -> new Actor.Grant("librarian", null))
-                .toList());
+        actor = new Actor(
+                Ids.next(),
+                "li",
+                null,
+                node.operator().grants().stream()
+                        .map(grant -> new Actor.Grant("librarian", null))
+                        .toList());
         String id = upload("", "code,name\nC1,丙\n");
         ended(id);
         actor = TestNode.actor("librarian", null);

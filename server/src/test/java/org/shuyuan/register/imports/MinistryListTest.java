@@ -44,7 +44,8 @@ class MinistryListTest {
     @BeforeAll
     static void start(@TempDir Path keys) {
         Assumptions.assumeTrue(
-                Files.exists(LIST), "SKIPPED, NOT TESTED: the ministry's list is not here (it may not be shipped): " + LIST);
+                Files.exists(LIST),
+                "SKIPPED, NOT TESTED: the ministry's list is not here (it may not be shipped): " + LIST);
         node = TestNode.start(keys, TestNode.PACKS);
         organisations = node.register("organisation");
         operator = node.operator();
@@ -57,7 +58,8 @@ class MinistryListTest {
     private static List<String> told(ImportState state) {
         return node.imports.faults(state, null, 1000).stream()
                 .map(fault -> fault.line() + " " + fault.fault().code() + " "
-                        + (fault.fault().field() == null ? "" : fault.fault().field() + " ") + fault.fault().value())
+                        + (fault.fault().field() == null ? "" : fault.fault().field() + " ")
+                        + fault.fault().value())
                 .toList();
     }
 
@@ -71,21 +73,23 @@ class MinistryListTest {
         assertThat(state.file().columns())
                 .extracting(ImportState.Named::field)
                 .containsExactly(null, "name", "code", "competent_authority", "division", "listed_level", "remark");
-        assertThat(told(state))
-                .containsExactly("2258 unknown_code division 凉山州", "2550 unknown_code division 临夏州");
+        assertThat(told(state)).containsExactly("2258 unknown_code division 凉山州", "2550 unknown_code division 临夏州");
         assertThat(state.total()).isEqualTo(2631);
         assertThat(state.counts().created()).isEqualTo(2629);
         assertThat(state.counts().faulty()).isEqualTo(2);
         assertThat(state.counts().createdReferences()).isEqualTo(Long.parseLong(String.valueOf(node.sql("""
                 select count(*) from data.organisation where kind = 'other_authority'"""))));
-        assertThat(node.sql("select name from data.organisation where code = '4153010679'")).isEqualTo("大理大学");
-        assertThat(node.sql("select division from data.organisation where code = '4153010679'")).isEqualTo("532900");
+        assertThat(node.sql("select name from data.organisation where code = '4153010679'"))
+                .isEqualTo("大理大学");
+        assertThat(node.sql("select division from data.organisation where code = '4153010679'"))
+                .isEqualTo("532900");
     }
 
     @Test
     @Order(2)
     void shouldCountTheInstitutionsOfEachProvince() throws Exception {
-        CodeSet divisions = java.util.Objects.requireNonNull(node.registers.codes().get("division"));
+        CodeSet divisions =
+                java.util.Objects.requireNonNull(node.registers.codes().get("division"));
         Map<String, Integer> inFile = new TreeMap<>();
         Map<String, Integer> inRegister = new TreeMap<>();
         for (String line : Files.readAllLines(LIST, GB18030).stream().skip(1).toList()) {
@@ -99,7 +103,8 @@ class MinistryListTest {
                 inRegister.put(rows.getString(1), rows.getInt(2));
             }
         }
-        // Codes place one college of Tianjin in Hebei, and a university of Tibet that stands in Shaanxi; two places were refused.
+        // Codes place one college of Tianjin in Hebei, and a university of Tibet that stands in Shaanxi; two places
+        // were refused.
         inFile.merge("12", 1, Integer::sum);
         inFile.merge("13", -1, Integer::sum);
         inFile.merge("54", -1, Integer::sum);
@@ -116,13 +121,14 @@ class MinistryListTest {
     @Test
     @Order(3)
     void shouldKeepCodesThatLookOddAndReadNothingFromThem() {
-        assertThat(node.sql("select count(*) from data.organisation where code like '36%'")).isEqualTo("6");
-        assertThat(node.sql("select count(*) from data.organisation where code like '42%'")).isEqualTo("7");
+        assertThat(node.sql("select count(*) from data.organisation where code like '36%'"))
+                .isEqualTo("6");
+        assertThat(node.sql("select count(*) from data.organisation where code like '42%'"))
+                .isEqualTo("7");
         assertThat(node.sql("""
                 select count(*) from data.organisation where code like '4113%' and division like '12%'""")).isEqualTo("1");
         assertThat(node.sql("""
-                select count(*) from data.organisation where code is not null and (kind is not null or category is not null)"""))
-                .isEqualTo("0");
+                select count(*) from data.organisation where code is not null and (kind is not null or category is not null)""")).isEqualTo("0");
     }
 
     @Test
@@ -147,9 +153,8 @@ class MinistryListTest {
     @Order(5)
     void shouldGiveTenReasonsForTenSpoiledRows(@TempDir Path folder) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(LIST, GB18030));
-        lines.removeIf(line -> Set.of("4151014548", "4162014552").contains(line.split(",", -1).length > 2
-                ? line.split(",", -1)[2]
-                : ""));
+        lines.removeIf(line -> Set.of("4151014548", "4162014552")
+                .contains(line.split(",", -1).length > 2 ? line.split(",", -1)[2] : ""));
         spoil(lines, 2, "北京大学,4111010001", ",4111019999");
         spoil(lines, 3, "4111010002", "411101000X");
         spoil(lines, 4, "北京市,", "北京是,");
@@ -166,7 +171,8 @@ class MinistryListTest {
         ImportOptions dryRun = new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null);
         ImportState state = node.imports.run(organisations, spoiled, dryRun, operator, Progress.UNSEEN);
 
-        assertThat(told(state).stream().map(told -> told.replaceAll("…| null", "").replaceAll("(.)\\1{70,}", "$1$1"))
+        assertThat(told(state).stream()
+                        .map(told -> told.replaceAll("…| null", "").replaceAll("(.)\\1{70,}", "$1$1"))
                         .toList())
                 .containsExactly(
                         "2 required name",

@@ -50,8 +50,12 @@ final class Table {
     List<String> told(ImportState state) {
         return node.imports.faults(state, null, 1000).stream()
                 .map(fault -> fault.line() + " " + fault.fault().code()
-                        + (fault.fault().field() == null ? "" : " " + fault.fault().field())
-                        + (fault.fault().value() == null ? "" : " " + fault.fault().value()))
+                        + (fault.fault().field() == null
+                                ? ""
+                                : " " + fault.fault().field())
+                        + (fault.fault().value() == null
+                                ? ""
+                                : " " + fault.fault().value()))
                 .toList();
     }
 

@@ -35,18 +35,21 @@ class ToyImportTest {
 
     @BeforeEach
     void begin() {
-        node.sql("truncate data.shelf, data.shelf__tree, data.book, data.reader, data.loan, history.shelf, history.book, history.reader,"
-                + " history.loan cascade");
+        node.sql(
+                "truncate data.shelf, data.shelf__tree, data.book, data.reader, data.loan, history.shelf, history.book, history.reader,"
+                        + " history.loan cascade");
         for (Registers.Seed seed : node.registers.seeds()) {
             ImportState state = node.imports.run(
                     node.register(seed.register()), seed.file(), Table.options(true, false), all, Progress.UNSEEN);
-            assertThat(state.stage()).as("%s %s", seed.file(), table.told(state)).isEqualTo(Stage.DONE);
+            assertThat(state.stage())
+                    .as("%s %s", seed.file(), table.told(state))
+                    .isEqualTo(Stage.DONE);
         }
     }
 
     private static UUID id(String register, String field, String value) {
-        return UUID.fromString(String.valueOf(
-                node.sql("select id from data." + register + " where " + field + " = '" + value + "'")));
+        return UUID.fromString(
+                String.valueOf(node.sql("select id from data." + register + " where " + field + " = '" + value + "'")));
     }
 
     private static void assertThatTreeIsClosed() {
@@ -75,9 +78,7 @@ class ToyImportTest {
         for (Registers.Seed seed : node.registers.seeds()) {
             ImportState again = node.imports.run(
                     node.register(seed.register()), seed.file(), Table.options(true, false), all, Progress.UNSEEN);
-            assertThat(again.counts())
-                    .as(seed.file().toString())
-                    .isEqualTo(new Counts(0, 0, again.read(), 0, 0));
+            assertThat(again.counts()).as(seed.file().toString()).isEqualTo(new Counts(0, 0, again.read(), 0, 0));
         }
         assertThat(node.sql("select count(*) from platform.evidence")).isEqualTo(evidence);
     }
@@ -104,7 +105,8 @@ class ToyImportTest {
         assertThat(loans.counts()).isEqualTo(new Counts(2, 0, 0, 1, 0));
         assertThat(node.sql("select count(*) from register.import_fault f where f::text ~ 'A2015|C2009|重病'"))
                 .isEqualTo("0");
-        assertThat(node.sql("select count(*) from data.reader t where t::text ~ 'A2015|重病'")).isEqualTo("0");
+        assertThat(node.sql("select count(*) from data.reader t where t::text ~ 'A2015|重病'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -115,14 +117,14 @@ class ToyImportTest {
                 9787503100000,世界地图集,480,
                 """, head);
         assertThat(state.counts()).isEqualTo(new Counts(0, 1, 1, 0, 0));
-        assertThat(node.sql("select price || ' ' || colour || ' ' || _version from data.book where isbn = '9780140434088'"))
+        assertThat(node.sql(
+                        "select price || ' ' || colour || ' ' || _version from data.book where isbn = '9780140434088'"))
                 .isEqualTo("18.50 green 2");
         assertThat(node.sql("select colour from history.book where isbn = '9780140434088'"))
                 .isEqualTo("blue");
         assertThat(node.sql("""
                 select e.action || ' ' || (e.detail ->> 'changed') || ' ' || (e.detail ->> 'sha256' <> '')
-                from data.book b join platform.evidence e on e.id = b._change where isbn = '9780140434088'"""))
-                .isEqualTo("import 1 true");
+                from data.book b join platform.evidence e on e.id = b._change where isbn = '9780140434088'""")).isEqualTo("import 1 true");
     }
 
     @Test
@@ -195,7 +197,8 @@ class ToyImportTest {
                 H,总馆,
                 """, librarian);
         assertThat(table.told(state))
-                .containsExactlyInAnyOrder("4 not_allowed", "5 not_allowed", "5 reference_faulty parent", "7 not_allowed");
+                .containsExactlyInAnyOrder(
+                        "4 not_allowed", "5 not_allowed", "5 reference_faulty parent", "7 not_allowed");
         assertThat(state.counts()).isEqualTo(new Counts(2, 1, 1, 3, 0));
         assertThatTreeIsClosed();
     }
@@ -227,7 +230,8 @@ class ToyImportTest {
                 84,9780140434088,王小明,2025-06-01,2025-05-01
                 """, all);
         assertThat(table.told(state)).contains("3 overlap_in_file", "4 overlap", "5 period until 2025-05-01");
-        assertThat(table.told(state).stream().filter(told -> !told.contains("check"))).hasSize(3);
+        assertThat(table.told(state).stream().filter(told -> !told.contains("check")))
+                .hasSize(3);
     }
 
     @Test
@@ -240,12 +244,14 @@ class ToyImportTest {
                 丁书,,只有坏行的架,,atlas
                 """;
         ImportState state = table.bringIn("book", file, head);
-        assertThat(table.told(state))
-                .containsExactly("4 unknown_code genres a", "4 unknown_code genres b", "5 check");
+        assertThat(table.told(state)).containsExactly("4 unknown_code genres a", "4 unknown_code genres b", "5 check");
         assertThat(state.counts()).isEqualTo(new Counts(2, 0, 0, 2, 1));
-        assertThat(node.sql("select opens_at::text from data.shelf where name = '新架'")).isEqualTo("09:00:00");
-        assertThat(node.sql("select count(*) from data.shelf where name = '只有坏行的架'")).isEqualTo("0");
-        assertThat(node.sql("select cardinality(related) from data.book where title = '乙书'")).isEqualTo("2");
+        assertThat(node.sql("select opens_at::text from data.shelf where name = '新架'"))
+                .isEqualTo("09:00:00");
+        assertThat(node.sql("select count(*) from data.shelf where name = '只有坏行的架'"))
+                .isEqualTo("0");
+        assertThat(node.sql("select cardinality(related) from data.book where title = '乙书'"))
+                .isEqualTo("2");
         assertThat(node.sql("select count(*) from data.book__related")).isEqualTo("2");
         assertThatTreeIsClosed();
         Actor librarian = TestNode.actor("librarian", id("shelf", "code", "H-N"));
@@ -265,7 +271,8 @@ class ToyImportTest {
         node.records.retire(node.register("shelf"), id("shelf", "code", "Z1"), 1, null, head);
         assertThat(table.told(table.bringIn("shelf", "code,name\nZ1,泽一\n", head)))
                 .containsExactly("2 retired_record code Z1");
-        assertThat(table.told(table.bringIn("book", "title,shelf\n甲,泽一\n", head))).isEmpty();
+        assertThat(table.told(table.bringIn("book", "title,shelf\n甲,泽一\n", head)))
+                .isEmpty();
     }
 
     @Test
@@ -276,7 +283,8 @@ class ToyImportTest {
         assertThat(table.told(state)).containsExactly("3 required name");
         ImportState dry = table.bringIn("shelf", file, Table.options(false, true), head, Progress.UNSEEN);
         assertThat(dry.counts()).isEqualTo(new Counts(1, 0, 0, 1, 0));
-        assertThat(node.sql("select count(*) from data.shelf where code like 'Q%'")).isEqualTo("0");
+        assertThat(node.sql("select count(*) from data.shelf where code like 'Q%'"))
+                .isEqualTo("0");
         ImportState real = table.bringIn("shelf", file, Table.options(false, false), head, Progress.UNSEEN);
         assertThat(real.counts()).isEqualTo(dry.counts());
     }
@@ -286,13 +294,15 @@ class ToyImportTest {
         byte[] file = "code,name\nR1,先来\nR2,后到\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         ImportState state = table.bringIn("shelf", file, Table.options(false, false), head, at -> {
             if (at.stage() == Stage.WRITING) {
-                node.sql("insert into data.shelf (id, _version, _since, _change, code, name) values (gen_random_uuid(), 1, now(),"
-                        + " gen_random_uuid(), 'R2', '抢先')");
+                node.sql(
+                        "insert into data.shelf (id, _version, _since, _change, code, name) values (gen_random_uuid(), 1, now(),"
+                                + " gen_random_uuid(), 'R2', '抢先')");
             }
         });
         assertThat(state.stage()).isEqualTo(Stage.FAILED);
         assertThat(table.told(state)).containsExactly("0 taken code");
-        assertThat(node.sql("select count(*) from data.shelf where code = 'R1'")).isEqualTo("0");
+        assertThat(node.sql("select count(*) from data.shelf where code = 'R1'"))
+                .isEqualTo("0");
         byte[] change = "code,name\nH,总馆新名\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         ImportState stale = table.bringIn("shelf", change, Table.options(false, false), head, at -> {
             if (at.stage() == Stage.WRITING) {
@@ -327,7 +337,9 @@ class ToyImportTest {
                     }
                 });
         assertThat(state.stage()).isEqualTo(Stage.CANCELLED);
-        assertThat(node.sql("select count(*) from data.shelf where code like 'K%'")).isEqualTo("0");
-        assertThat(node.sql("select count(*) from pg_tables where schemaname = 'staging'")).isEqualTo("0");
+        assertThat(node.sql("select count(*) from data.shelf where code like 'K%'"))
+                .isEqualTo("0");
+        assertThat(node.sql("select count(*) from pg_tables where schemaname = 'staging'"))
+                .isEqualTo("0");
     }
 }
