@@ -49,10 +49,10 @@ class OpenApiTest {
         }
     }
 
-    private static Object find(String reference) {
-        Object part = DOCUMENT;
+    private static @Nullable Object find(String reference) {
+        @Nullable Object part = DOCUMENT;
         for (String step : reference.substring(2).split("/")) {
-            part = ((Map<?, ?>) part).get(step);
+            part = part instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return part;
     }
