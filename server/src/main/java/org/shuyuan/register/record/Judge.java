@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.expression.Emission;
+import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy;
@@ -103,7 +104,7 @@ final class Judge {
     }
 
     private Query row(@Nullable UUID id, Map<String, @Nullable Object> values) {
-        Query row = Query.of("?::uuid as id", id);
+        Query row = Query.of("?::uuid as id", id == null ? Ids.next() : id);
         register.stored()
                 .filter(field -> !field.datum().encrypted())
                 .forEach(field -> row.add(

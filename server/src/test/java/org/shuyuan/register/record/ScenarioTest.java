@@ -35,7 +35,16 @@ class ScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> shouldKeepWhatThePacksPromise() {
-        TestNode node = TestNode.start(keys, TestNode.PACKS);
+        return scenarios(TestNode.PACKS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldKeepWhatThePackForEnginesPromises() {
+        return scenarios(TestNode.ROOT.resolve("server/src/test/resources/packs/toy"));
+    }
+
+    private Stream<DynamicTest> scenarios(Path packs) {
+        TestNode node = TestNode.start(keys, packs);
         assertThat(node.registers.scenarios()).isNotEmpty();
         return node.registers.scenarios().stream()
                 .map(scenario -> DynamicTest.dynamicTest(
@@ -110,7 +119,11 @@ class ScenarioTest {
         }
 
         private JsonNode list(Scenario.Step step, Actor actor) {
-            Map<String, String> parameters = new LinkedHashMap<>(step.values());
+            Map<String, String> parameters = new LinkedHashMap<>();
+            step.values().forEach((name, text) -> {
+                UUID reference = called.get(text);
+                parameters.put(name, reference == null ? text : reference.toString());
+            });
             if (step.search() != null) {
                 parameters.put("search", step.search());
             }
