@@ -154,7 +154,7 @@ final class Operators {
         return refuse(
                 at,
                 "Only a record of a tree is in a scope, and this is " + Typing.describe(operand.type()) + ".",
-                "Take the reference to the organisation, as in school in scope.");
+                "Take the reference to the organisation, as in unit in scope.");
     }
 
     @Nullable

@@ -15,7 +15,7 @@ record FieldFile(
         @Says("kept outside the standard: why it means nothing elsewhere") @Nullable
         String local,
 
-        @Says("followed: read through a reference, as student.name, never stored") @Nullable
+        @Says("followed: read through a reference, as unit.name, never stored") @Nullable
         String follow,
 
         @Says("proposed: a case's new value of what another register keeps") @Nullable

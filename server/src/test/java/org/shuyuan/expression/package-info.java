@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.expression;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.identity;
-
-import org.jspecify.annotations.NullMarked;

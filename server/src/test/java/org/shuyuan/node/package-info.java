@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.node;
-
-import org.jspecify.annotations.NullMarked;

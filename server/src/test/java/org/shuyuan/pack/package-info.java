@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.pack;
-
-import org.jspecify.annotations.NullMarked;

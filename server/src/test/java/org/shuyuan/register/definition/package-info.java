@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.register.definition;
-
-import org.jspecify.annotations.NullMarked;

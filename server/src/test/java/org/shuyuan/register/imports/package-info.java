@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.register.imports;
-
-import org.jspecify.annotations.NullMarked;

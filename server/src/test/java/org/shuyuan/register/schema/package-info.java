@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.register.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.shuyuan.trust;
-
-import org.jspecify.annotations.NullMarked;
