@@ -192,7 +192,7 @@ final class ListPages {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("kind=c", "?kind=c");
         asked.put("kind=c, by name", "?kind=c&sort=name");
-        asked.put("days of one month, by day", "?day.from=2010-03-01&day.until=2010-03-31&sort=day");
+        asked.put("days of one month, by day", "?day.from=2010-03-01&day.to=2010-03-31&sort=day");
         asked.put("under a unit of 1 %, by name", "?unit.under=" + Fill.unit(45) + "&sort=name");
         asked.put("search for one character", "?search=" + java.net.URLEncoder.encode("中", StandardCharsets.UTF_8));
         asked.put("search for two characters", "?search=" + java.net.URLEncoder.encode("中大", StandardCharsets.UTF_8));

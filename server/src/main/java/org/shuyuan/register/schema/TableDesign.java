@@ -2,11 +2,16 @@ package org.shuyuan.register.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.expression.Expression;
+import org.shuyuan.expression.Path;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.ValueType;
@@ -49,6 +54,9 @@ public final class TableDesign {
         register.stored().forEach(field -> columns.addAll(columns(field, true)));
         register.stored().forEach(this::constrain);
         register.kept().forEach(this::index);
+        if (!carried().isEmpty()) {
+            index("seen", false, "(id)" + carried());
+        }
         constrainRecord();
         return new Table("data", register.id(), register.id(), columns, List.of("id"), constraints, indexes);
     }
@@ -188,11 +196,37 @@ public final class TableDesign {
             index(field.id() + "_unique", true, "(" + column + ")");
         }
         if (field.sort()) {
-            index(field.id() + "_sort", false, "(" + ordered(field) + ", id)");
+            index(field.id() + "_sort", false, "(" + ordered(field) + ", id)" + carried());
         }
         if ((field.filter() && !field.unique()) || field.datum().type() == ValueType.REF) {
             index(field.id(), false, "(" + column + ")");
         }
+    }
+
+    /**
+     * What the indexes that lists walk carry beside their order: the columns by which the policy tells who sees a row, so that rows out of
+     * sight are passed over in the index. Texts would make it as large as the table, and ciphertext decides nothing.
+     */
+    private String carried() {
+        List<Expression> conditions = register.policy().read().stream()
+                .map(Policy.Read::where)
+                .filter(Objects::nonNull)
+                .toList();
+        if (conditions.isEmpty()) {
+            return "";
+        }
+        Set<String> read = conditions.stream()
+                .flatMap(condition -> condition.reads().stream())
+                .filter(path ->
+                        path.register().equals(register.id()) && path.fields().size() == 1)
+                .map(Path::field)
+                .collect(Collectors.toSet());
+        String columns = register.stored()
+                .filter(field -> read.contains(field.id()) && !field.many())
+                .filter(field -> !field.datum().encrypted() && field.datum().type() != ValueType.TEXT)
+                .map(field -> ", " + Names.quote(field.id()))
+                .collect(Collectors.joining());
+        return " include (_retired" + columns + ")";
     }
 
     /** The column as lists sort by it: text by pinyin. */
