@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Change;
 import org.shuyuan.pack.Model;
 import org.shuyuan.pack.Pack;
+import org.shuyuan.platform.Digests;
 import org.shuyuan.register.model.Registers;
 
 /** Brings a database to what a model needs, from whatever state it is in, beside its use. Can be killed at any moment and run again. */
@@ -72,7 +74,13 @@ public final class Installer {
         List<Releases.Release> latest = new Releases(connection).latest();
         return !latest.isEmpty()
                 && latest.getFirst().model().equals(model.hash())
-                && latest.getFirst().catalog().equals(LiveTables.fingerprint(connection));
+                && latest.getFirst().catalog().equals(state(connection, model));
+    }
+
+    /** The tables that are there and those that this program makes of the model: another program may want others of the same model. */
+    private static String state(Connection connection, Model model) throws SQLException {
+        String designed = TableDesign.of(model.part(Registers.class)).toString();
+        return LiveTables.fingerprint(connection) + " " + HexFormat.of().formatHex(Digests.sha256(designed));
     }
 
     /**
@@ -149,7 +157,7 @@ public final class Installer {
         try {
             new CodeSets(connection, registers).record();
             boolean again = installed != null && installed.model().equals(model.hash());
-            releases.record(model, LiveTables.fingerprint(connection), again);
+            releases.record(model, state(connection, model), again);
             connection.commit();
         } catch (SQLException failed) {
             connection.rollback();

@@ -27,7 +27,7 @@ final class Releases {
      * An installed model.
      *
      * @param packs the release of each
-     * @param catalog the fingerprint of the tables as they were after it
+     * @param catalog a digest of the tables as they were after it, and of those that the program wanted
      */
     record Release(String model, Map<String, Integer> packs, String catalog) {
 
