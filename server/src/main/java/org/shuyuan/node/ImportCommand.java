@@ -75,22 +75,15 @@ final class ImportCommand {
         String shown = "";
         JsonNode state = look(address);
         while (!ENDED.contains(state.path("state").asString())) {
-            String progress = "%s %,d / %,d"
-                    .formatted(
-                            state.path("state").asString(),
-                            state.path("read").asLong(),
-                            state.path("total").asLong());
-            if (!progress.equals(shown)) {
-                Voice.step(
-                        "import",
-                        Map.of(
-                                "state",
-                                state.path("state").asString(),
-                                "read",
-                                state.path("read").asLong(),
-                                "total",
-                                state.path("total").asLong()));
-                shown = progress;
+            String stage = state.path("state").asString();
+            Map<String, Long> rows = Map.of(
+                    "read",
+                    state.path("read").asLong(),
+                    "total",
+                    state.path("total").asLong());
+            if (!shown.equals(stage + rows)) {
+                Voice.step("import_" + stage, rows);
+                shown = stage + rows;
             }
             pause();
             state = look(address);

@@ -111,7 +111,7 @@ class NodeStart implements SmartInitializingSingleton {
     /** What the packs come with; demo data unless the node is to start empty. */
     private void bringIn() {
         imports.recover();
-        Seeds.Failed failed = seeds.install(!settings.empty(), NodeStart::tell);
+        Seeds.Failed failed = seeds.install(settings.name(), !settings.empty(), NodeStart::tell);
         if (failed != null) {
             failed.faults()
                     .forEach(fault -> Voice.print(failed.seed().file().getFileName() + ":" + fault.line() + " "

@@ -37,8 +37,12 @@ public class Seeds {
     /** A file of a pack that could not be brought in whole, and what is wrong with it first. */
     public record Failed(Registers.Seed seed, ImportState state, List<Imports.Fault> faults) {}
 
-    /** Brings in what is new, in order, up to the first file that fails; answers that one, or null. */
-    public @Nullable Failed install(boolean demo, Progress progress) {
+    /**
+     * Brings in what is new, in order, up to the first file that fails; answers that one, or null.
+     *
+     * @param name who brings them in, as histories show it
+     */
+    public @Nullable Failed install(String name, boolean demo, Progress progress) {
         for (Registers.Seed seed : registers.seeds()) {
             byte[] digest = digest(seed);
             if ((seed.demo() && !demo) || known(seed, digest)) {
@@ -48,7 +52,8 @@ public class Seeds {
                     ImportOptions.Mode.ALL_OR_NOTHING,
                     false,
                     seed.file().getFileName().toString());
-            ImportState state = imports.run(registers.require(seed.register()), seed.file(), options, node(), progress);
+            ImportState state =
+                    imports.run(registers.require(seed.register()), seed.file(), options, node(name), progress);
             if (state.stage() != ImportState.Stage.DONE) {
                 return new Failed(seed, state, imports.faults(state, null, TOLD));
             }
@@ -58,10 +63,10 @@ public class Seeds {
     }
 
     /** The node itself, with the roles of its operator. */
-    private Actor node() {
+    private Actor node(String name) {
         return new Actor(
                 null,
-                "node",
+                name,
                 null,
                 registers.roles().values().stream()
                         .filter(Role::operator)
@@ -79,8 +84,8 @@ public class Seeds {
 
     private boolean known(Registers.Seed seed, byte[] digest) {
         return database.read(connection -> {
-            Query query =
-                    Query.of("select digest from register.seed where pack = ? and file = ?", seed.pack(), name(seed));
+            Query query = Query.of(
+                    "select digest from register.seed where pack = ? and file = ?", seed.pack(), fileName(seed));
             try (PreparedStatement statement = query.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 return row.next() && (seed.demo() || Arrays.equals(row.getBytes(1), digest));
@@ -96,13 +101,13 @@ public class Seeds {
         Query query = Query.of("""
                 insert into register.seed (pack, file, digest, demo) values (?, ?, ?, ?)
                 on conflict (pack, file) do update set digest = excluded.digest
-                """, seed.pack(), name(seed), digest, seed.demo());
+                """, seed.pack(), fileName(seed), digest, seed.demo());
         try (PreparedStatement statement = query.prepare(connection)) {
             return statement.executeUpdate();
         }
     }
 
-    private static String name(Registers.Seed seed) {
+    private static String fileName(Registers.Seed seed) {
         return (seed.demo() ? "demo/" : "data/") + seed.file().getFileName();
     }
 }
