@@ -3,7 +3,7 @@ import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescri
 import prettier from 'eslint-config-prettier'
 
 export default defineConfigWithVueTs(
-  { ignores: ['**/dist/**'] },
+  { ignores: ['**/dist/**', 'shared/src/api/schema.ts'] },
   vue.configs['flat/recommended'],
   vueTsConfigs.recommended,
   prettier,

@@ -107,7 +107,10 @@ export function definition(id: string, language: string, isClerk: boolean): Regi
   const found = id in definitions ? definitions[id as keyof typeof definitions] : undefined
   if (!found) return undefined
   const fields = found.fields.map(({ label, field }) => ({ ...field, label: pick(label, language) }))
-  return { ...found, id, label: pick(found.label, language), fields, mayCreate: isClerk }
+  return {
+    ...found,
+    ...{ id, label: pick(found.label, language), fields, when: [], mayCreate: isClerk, mayImport: isClerk },
+  }
 }
 
 export function codeEntries(set: string, language: string): CodeEntry[] | undefined {

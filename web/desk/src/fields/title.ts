@@ -15,6 +15,6 @@ export function isEmpty(value: Value | undefined): boolean {
 /** What stands for a record in a heading or a choice. */
 export function titleText(value: Value | undefined): string {
   if (isMasked(value)) return value.masked
-  if (isNamed(value)) return value.title
+  if (isNamed(value)) return value.title ?? ''
   return value === undefined || value === null ? '' : String(value)
 }

@@ -9,7 +9,8 @@ const field = (id: string, more: Partial<Field> = {}): Field => ({
 })
 
 const register = (fields: Field[], tree: string | null = null): Register => ({
-  ...{ id: 'school', label: 'school', title: 'name', tree, period: null, mayCreate: false },
+  ...{ id: 'school', label: 'school', title: 'name', tree, period: null, when: [] },
+  ...{ mayCreate: false, mayImport: false },
   fields,
 })
 
