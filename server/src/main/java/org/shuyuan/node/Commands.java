@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.shuyuan.identity.Sessions;
 import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
@@ -39,6 +40,7 @@ public final class Commands {
             case "token" -> token(rest);
             case "import" -> ImportCommand.run(rest);
             case "new-pack" -> NewPack.run(rest);
+            case "rotate-keys" -> RotateKeys.run(rest);
             default -> throw new Refusal("word_unknown", "word", word);
         };
     }
@@ -86,16 +88,20 @@ public final class Commands {
     }
 
     static String token(RunningNode node, String account) {
-        DatabaseAddress address = node.database();
-        JdbcClient database = JdbcClient.create(
-                address.user().isEmpty()
-                        ? new DriverManagerDataSource(address.url())
-                        : new DriverManagerDataSource(address.url(), address.user(), address.password()));
         try {
-            return new Sessions(database, Clock.systemUTC()).issueToken(account, TOKEN_LIFE);
+            return new Sessions(JdbcClient.create(connections(node)), Clock.systemUTC())
+                    .issueToken(account, TOKEN_LIFE);
         } catch (Problem unknown) {
             throw new Refusal("account_unknown", "account", account);
         }
+    }
+
+    /** The database of the node that runs. */
+    static DataSource connections(RunningNode node) {
+        DatabaseAddress address = node.database();
+        return address.user().isEmpty()
+                ? new DriverManagerDataSource(address.url())
+                : new DriverManagerDataSource(address.url(), address.user(), address.password());
     }
 
     static Path data(Arguments arguments) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataDirectory implements AutoCloseable {
 
+    /** The file that says where the key file is. */
+    static final String KEYS = "keys.at";
+
     private final Path path;
     private final FileChannel channel;
 

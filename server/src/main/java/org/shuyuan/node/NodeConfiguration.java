@@ -73,7 +73,7 @@ class NodeConfiguration {
     /** Once keys were made for this data directory, they have to be there. */
     @Bean
     Vault vault(NodeSettings settings, DataDirectory directory) throws IOException {
-        Path made = directory.resolve("keys.at");
+        Path made = directory.resolve(DataDirectory.KEYS);
         Vault vault = Vault.open(settings.keyFile(), settings.suite(), Files.exists(made));
         Files.writeString(made, settings.keyFile() + System.lineSeparator());
         return vault;

@@ -167,6 +167,7 @@ class NodeStart implements SmartInitializingSingleton {
                 ProcessHandle.current().pid(),
                 version.version(),
                 model.hash(),
+                settings.suite(),
                 server.address());
         directory.writeSecret(RunningNode.FILE, JsonMapper.shared().writeValueAsString(node));
         Welcome.tellAddress(node.url(), settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));

@@ -3,11 +3,12 @@ package org.shuyuan.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.shuyuan.trust.Suite;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a running node leaves in its data directory for the operator's own commands. */
-record RunningNode(String url, long pid, String version, String model, DatabaseAddress database) {
+record RunningNode(String url, long pid, String version, String model, Suite suite, DatabaseAddress database) {
 
     static final String FILE = "node.json";
 

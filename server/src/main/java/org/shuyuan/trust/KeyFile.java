@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.trust.KeysUnusable.Reason;
 
 /**
@@ -120,6 +122,16 @@ final class KeyFile {
             throw new IllegalArgumentException("a secret is cut short");
         }
         return secret;
+    }
+
+    /** When the file was last written, or null where it cannot be told. */
+    @Nullable
+    FileTime written() {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException away) {
+            return null;
+        }
     }
 
     /** Adds a newest key. */

@@ -3,8 +3,10 @@ package org.shuyuan.trust;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,14 +27,21 @@ public final class Vault {
     private static final int NONCE = 12;
     private static final int BLIND = 16;
 
+    /** So long another process may go on sealing with the key before a rotation. */
+    public static final Duration NOTICED = Duration.ofSeconds(1);
+
     private final KeyFile file;
     private final Suite suite;
     private volatile Keys keys;
+    private volatile @Nullable FileTime written;
+    private volatile long looked;
 
     private Vault(KeyFile file, Suite suite, Keys keys) {
         this.file = file;
         this.suite = suite;
         this.keys = keys;
+        this.written = file.written();
+        this.looked = System.nanoTime();
     }
 
     /** Keys ready for use: one to encrypt with per seal key and suite. */
@@ -86,7 +95,7 @@ public final class Vault {
     }
 
     public byte[] seal(String plain) {
-        Keys now = keys;
+        Keys now = newest();
         byte[] header = header(now);
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
@@ -101,6 +110,20 @@ public final class Vault {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The keys as the file has them, which another process may have rotated up to {@link #NOTICED} ago. */
+    private Keys newest() {
+        long now = System.nanoTime();
+        if (now - looked > NOTICED.toNanos()) {
+            looked = now;
+            FileTime stands = file.written();
+            if (stands != null && !stands.equals(written)) {
+                keys = Keys.of(file.read());
+                written = stands;
+            }
+        }
+        return keys;
     }
 
     private byte[] header(Keys now) {
@@ -168,6 +191,11 @@ public final class Vault {
     /** Whether a value was sealed as it would be sealed now: by the newest key and this suite. */
     public boolean current(byte[] sealed) {
         return sealed.length >= HEADER && Arrays.equals(Arrays.copyOf(sealed, HEADER), header(keys));
+    }
+
+    /** The id of the key that seals now, as it stands in bytes 2 to 5 of every sealed value. */
+    public byte[] key() {
+        return Arrays.copyOfRange(header(keys), 1, HEADER);
     }
 
     /** Adds a key that seals from now on; what is not {@link #current} is then to be sealed again. */
