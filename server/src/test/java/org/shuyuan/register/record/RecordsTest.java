@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +80,25 @@ class RecordsTest {
             assertThat(String.valueOf(change.after())).contains("新名学堂");
         });
         assertThat(versions.getLast().until()).isEqualTo(versions.getFirst().since());
+    }
+
+    /** Whoever sets a server's clock back must not make versions that end before they begin, or that overlap. */
+    @Test
+    void shouldKeepVersionsInOrderWhenTheClockIsSetBack() {
+        UUID id = create("{'name': '倒钟学堂'}");
+        node.records.change(organisations, id, 1, json("{'address': '甲路'}"), null, operator);
+        Clock back = Clock.offset(Clock.system(ZoneId.of("Asia/Shanghai")), Duration.ofHours(-3));
+        Records early = new Records(node.database, node.model, node.vault, back);
+        early.change(organisations, id, 2, json("{'address': '乙路'}"), null, operator);
+        early.change(organisations, id, 3, json("{'address': '丙路'}"), null, operator);
+
+        List<Reads.Version> versions = node.reads.history(organisations, id, operator);
+        assertThat(versions).extracting(Reads.Version::version).containsExactly(4, 3, 2, 1);
+        for (int i = 1; i < versions.size(); i++) {
+            Reads.Version version = versions.get(i);
+            assertThat(version.until()).isEqualTo(versions.get(i - 1).since()).isAfter(version.since());
+            assertThat(read(id, version.since()).get("version").intValue()).isEqualTo(version.version());
+        }
     }
 
     @Test
