@@ -29,7 +29,7 @@ public class Database {
         }
     }
 
-    /** All or nothing. */
+    /** All or nothing. A pool sets the connection back by itself; doing it here would hide why a broken one failed. */
     public <T extends @org.jspecify.annotations.Nullable Object> T write(Work<T> work) {
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
@@ -40,8 +40,6 @@ public class Database {
             } catch (SQLException | RuntimeException failure) {
                 rollBack(connection, failure);
                 throw failure;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);

@@ -21,6 +21,7 @@ import org.shuyuan.register.schema.Table.Rule;
 public final class TableDesign {
 
     private static final Names NAMES = Names.INSTANCE;
+    private static final int CARRIED = 8; // an index of PostgreSQL has at most 32 columns
 
     private final Register register;
     private final List<Table.Constraint> constraints = new ArrayList<>();
@@ -224,6 +225,7 @@ public final class TableDesign {
         String columns = register.stored()
                 .filter(field -> read.contains(field.id()) && !field.many())
                 .filter(field -> !field.datum().encrypted() && field.datum().type() != ValueType.TEXT)
+                .limit(CARRIED)
                 .map(field -> ", " + Names.quote(field.id()))
                 .collect(Collectors.joining());
         return " include (_retired" + columns + ")";
