@@ -24,7 +24,7 @@ final class JsonShape implements Shape {
             """;
     private static final String DOCUMENTS =
             "insert into dms.document (documentpartitionkey, documentuuid, resourcename, resourceversion, isdescriptor, projectname, edfidoc, securityelements,"
-                    + " authorizationedorgids, lastmodifiedtraceid) select i % 16, id, 'Entry', '5.2.0', false, 'Bench', jsonb_strip_nulls(jsonb_build_object("
+                    + " authorizationedorgids, lastmodifiedtraceid) select i % 16, f.id, 'Entry', '5.2.0', false, 'Bench', jsonb_strip_nulls(jsonb_build_object("
                     + "'id', f.id, 'name', f.name, 'number', number, 'kind', kind, 'day', day, 'amount', amount, 'note', note,"
                     + " 'unitReference', jsonb_build_object('unitCode', u.code))), jsonb_build_object('EducationOrganization', jsonb_build_array(u.code)),"
                     + " u.above, '' from (select i, " + Fill.id() + ", " + Fill.values()
