@@ -12,6 +12,12 @@ import java.util.Random;
 /** The generated table beside the shapes in which others keep what they don't know beforehand. */
 final class Shapes {
 
+    /** What lists are asked for: the kinds, and the units of the tree's second level. */
+    static final List<String> KINDS = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+
+    static final int FIRST_BRANCH = 2;
+    static final int BRANCHES = 10;
+
     private static final int BATCH = 1_000;
 
     private final Options options;
@@ -76,8 +82,8 @@ final class Shapes {
                         time(counts, "point", shape, () -> shape.point(connection, 1 + random.nextInt(rows)));
                     }
                     for (int i = 0; i < Math.max(10, reads / rounds / 10); i++) {
-                        String kind = String.valueOf((char) ('a' + random.nextInt(10)));
-                        int branch = 2 + random.nextInt(10);
+                        String kind = KINDS.get(random.nextInt(KINDS.size()));
+                        int branch = FIRST_BRANCH + random.nextInt(BRANCHES);
                         time(counts, "filtered list", shape, () -> shape.list(connection, kind, branch));
                     }
                     time(counts, "roll-up", shape, () -> shape.rollUp(connection));

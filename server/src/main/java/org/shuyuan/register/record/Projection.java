@@ -39,12 +39,12 @@ final class Projection {
                         && !(field instanceof Field.Proposed));
     }
 
-    /** A JSON object with the readable fields of the row {@code alias}. */
+    /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
     Query values(String alias) {
         Map<String, List<Query>> byCondition = new LinkedHashMap<>();
         Map<String, Query> conditions = new LinkedHashMap<>();
         for (Field field : register.fields().values()) {
-            Query readable = rights.readable(field, alias);
+            Query readable = rights.readableAmongVisible(field, alias);
             if (!readable.text().equals(Rights.NEVER)) {
                 String key = key(readable);
                 conditions.put(key, readable);
@@ -93,6 +93,7 @@ final class Projection {
         return Query.of("'" + field.id() + "', ").add(value(field, rights, alias));
     }
 
+    /** The value of a field in a row that the actor sees. */
     private Query value(Field field, Rights rights, String alias) {
         if (field instanceof Field.Followed followed) {
             return follow(followed, alias);
@@ -101,7 +102,7 @@ final class Projection {
         if (!field.datum().sensitivity().masked()) {
             return plain(field, column);
         }
-        Query clear = rights.clear(field, alias);
+        Query clear = rights.clearAmongVisible(field, alias);
         Query masked = masked(field.datum(), column);
         if (clear.text().equals(Rights.NEVER)) {
             return masked;

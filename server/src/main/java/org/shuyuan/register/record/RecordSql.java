@@ -170,7 +170,7 @@ final class RecordSql {
 
     /** A filter is an oracle: it works only where the value may be seen as it is. */
     private Query readable(Field.Kept field) {
-        Query clear = rights.clear(field, "t");
+        Query clear = rights.clearAmongVisible(field, "t");
         if (clear.text().equals(Rights.NEVER)) {
             throw new Problem(RecordError.NOT_READABLE, java.util.Map.of("field", field.id()));
         }
@@ -238,7 +238,7 @@ final class RecordSql {
                 .filter(field -> !rights.clear(field, "t").text().equals(Rights.NEVER))
                 .map(field -> {
                     Query here = Query.of("strpos(lower(t." + Names.quote(field.id()) + "), lower(?)) > 0", part);
-                    Query clear = rights.clear(field, "t");
+                    Query clear = rights.clearAmongVisible(field, "t");
                     return clear.text().equals(Rights.ALWAYS)
                             ? here
                             : Query.of("(").add(here).add(" and ").add(clear).add(")");

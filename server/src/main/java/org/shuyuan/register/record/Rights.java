@@ -85,6 +85,26 @@ public final class Rights {
                 read.stream().filter(rule -> rule.clear().contains(field.id())).toList(), alias, true);
     }
 
+    /**
+     * As {@link #readable}, said of the rows that {@link #visible} gives. What visibility says already is not said twice: that would be
+     * looked up again for each row, and the planner would take it for a second choice among the rows.
+     */
+    Query readableAmongVisible(Field field, String alias) {
+        boolean implied =
+                seesAnything() && read.stream().allMatch(rule -> rule.fields().contains(field.id()));
+        return implied ? Query.of(ALWAYS) : readable(field, alias);
+    }
+
+    /** As {@link #clear}, said of the rows that {@link #visible} gives. */
+    Query clearAmongVisible(Field field, String alias) {
+        if (!field.datum().sensitivity().masked()) {
+            return readableAmongVisible(field, alias);
+        }
+        boolean implied =
+                seesAnything() && read.stream().allMatch(rule -> rule.clear().contains(field.id()));
+        return implied ? Query.of(ALWAYS) : clear(field, alias);
+    }
+
     /** Whether the actor may do this to the row; {@code touched} are the fields that get other values. */
     Query may(Policy.Verb verb, Set<String> touched, String alias, @Nullable String oldAlias) {
         List<Query> ways = new ArrayList<>();

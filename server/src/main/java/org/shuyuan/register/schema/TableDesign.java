@@ -2,30 +2,23 @@ package org.shuyuan.register.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.expression.Expression;
-import org.shuyuan.expression.Path;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
-import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.ValueType;
 import org.shuyuan.register.schema.Table.Rule;
 
-/** Designs the tables of a register: the record itself, its history, its links and its tree. */
+/** Designs the tables of a register: the record itself, its history, its links and its tree. {@link IndexDesign} designs the record's indexes. */
 public final class TableDesign {
 
     private static final Names NAMES = Names.INSTANCE;
-    private static final int CARRIED = 8; // an index of PostgreSQL has at most 32 columns
 
     private final Register register;
     private final List<Table.Constraint> constraints = new ArrayList<>();
-    private final List<Table.Index> indexes = new ArrayList<>();
 
     private TableDesign(Register register) {
         this.register = register;
@@ -54,12 +47,9 @@ public final class TableDesign {
         List<Table.Column> columns = new ArrayList<>(engineColumns());
         register.stored().forEach(field -> columns.addAll(columns(field, true)));
         register.stored().forEach(this::constrain);
-        register.kept().forEach(this::index);
-        if (!carried().isEmpty()) {
-            index("seen", false, "(id)" + carried());
-        }
         constrainRecord();
-        return new Table("data", register.id(), register.id(), columns, List.of("id"), constraints, indexes);
+        return new Table(
+                "data", register.id(), register.id(), columns, List.of("id"), constraints, IndexDesign.of(register));
     }
 
     /** Version and moment of the row's present state, the evidence of the change that led to it, and when it was retired. */
@@ -152,29 +142,10 @@ public final class TableDesign {
                                 .inlined());
             }
         });
-        for (List<String> alternative : register.identity()) {
-            boolean found = alternative.size() == 1
-                    && register.require(alternative.getFirst()) instanceof Field.Kept kept
-                    && (kept.unique() || kept.datum().type() == ValueType.REF);
-            if (!found) {
-                index(
-                        "identity",
-                        false,
-                        "("
-                                + alternative.stream()
-                                        .map(name -> telling(register.require(name)))
-                                        .collect(Collectors.joining(", "))
-                                + ")");
-            }
-        }
-        List<Field.Kept> searched = register.searched();
-        if (!searched.isEmpty()) {
-            index("search", false, "using gin (platform.grams(" + searchedText(searched) + "))");
-        }
     }
 
     /** The column that tells values of a field apart. */
-    private static String telling(Field field) {
+    static String telling(Field field) {
         return field.datum().encrypted() ? Names.blind(field.id()) : Names.quote(field.id());
     }
 
@@ -185,60 +156,10 @@ public final class TableDesign {
                 .collect(Collectors.joining(" || E'\\n' || "));
     }
 
-    private void index(Field.Kept field) {
-        String column = telling(field);
-        if (field.many()) {
-            if (field.filter() || field.datum().type() == ValueType.REF) {
-                index(field.id(), false, "using gin (" + column + ")");
-            }
-            return;
-        }
-        if (field.unique()) {
-            index(field.id() + "_unique", true, "(" + column + ")");
-        }
-        if (field.sort()) {
-            index(field.id() + "_sort", false, "(" + ordered(field) + ", id)" + carried());
-        }
-        if ((field.filter() && !field.unique()) || field.datum().type() == ValueType.REF) {
-            index(field.id(), false, "(" + column + ")");
-        }
-    }
-
-    /**
-     * What the indexes that lists walk carry beside their order: the columns by which the policy tells who sees a row, so that rows out of
-     * sight are passed over in the index. Texts would make it as large as the table, and ciphertext decides nothing.
-     */
-    private String carried() {
-        List<Expression> conditions = register.policy().read().stream()
-                .map(Policy.Read::where)
-                .filter(Objects::nonNull)
-                .toList();
-        if (conditions.isEmpty()) {
-            return "";
-        }
-        Set<String> read = conditions.stream()
-                .flatMap(condition -> condition.reads().stream())
-                .filter(path ->
-                        path.register().equals(register.id()) && path.fields().size() == 1)
-                .map(Path::field)
-                .collect(Collectors.toSet());
-        String columns = register.stored()
-                .filter(field -> read.contains(field.id()) && !field.many())
-                .filter(field -> !field.datum().encrypted() && field.datum().type() != ValueType.TEXT)
-                .limit(CARRIED)
-                .map(field -> ", " + Names.quote(field.id()))
-                .collect(Collectors.joining());
-        return " include (_retired" + columns + ")";
-    }
-
     /** The column as lists sort by it: text by pinyin. */
     public static String ordered(Field.Kept field) {
         boolean text = field.datum().type() == ValueType.TEXT;
         return Names.quote(field.id()) + (text ? " collate platform.pinyin" : "");
-    }
-
-    private void index(String what, boolean unique, String definition) {
-        indexes.add(new Table.Index(Names.versioned(register.id() + "_" + what, definition), unique, definition));
     }
 
     private Table history() {
