@@ -51,6 +51,10 @@ class Attempts {
     synchronized void begin(Where where) {
         Instant now = clock.instant();
         Failures before = failures.get(where);
+        if (before != null && now.isBefore(before.last())) {
+            before = new Failures(before.count(), now); // the clock was set back: nobody waits for it to catch up
+            failures.put(where, before);
+        }
         if (before == null || before.last().plus(FORGOTTEN).isBefore(now)) {
             failures.put(where, new Failures(1, now));
             return;

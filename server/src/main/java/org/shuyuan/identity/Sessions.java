@@ -64,7 +64,13 @@ public class Sessions {
         }
     }
 
-    private record Remembered(Actor actor, Instant until) {}
+    /** Good for a while in both directions: the clock may be set back. */
+    private record Remembered(Actor actor, Instant since) {
+
+        boolean good(Instant now) {
+            return Duration.between(since, now).abs().compareTo(REMEMBERED) < 0;
+        }
+    }
 
     private record Row(
             UUID account,
@@ -129,7 +135,7 @@ public class Sessions {
         ByteBuffer key = ByteBuffer.wrap(digest);
         Instant now = clock.instant();
         Remembered known = remembered.get(key);
-        if (known != null && now.isBefore(known.until())) {
+        if (known != null && known.good(now)) {
             return Optional.of(known.actor());
         }
         List<Row> rows = read(digest);
@@ -147,7 +153,7 @@ public class Sessions {
         if (remembered.size() >= REMEMBERED_AT_MOST) {
             remembered.clear();
         }
-        remembered.put(key, new Remembered(actor, now.plus(REMEMBERED)));
+        remembered.put(key, new Remembered(actor, now));
         return Optional.of(actor);
     }
 

@@ -13,6 +13,9 @@ final class DatabaseCheck {
     /** PostgreSQL 15. */
     private static final int OLDEST = 150_000;
 
+    /** The SQLSTATE of insufficient_privilege. */
+    private static final String FORBIDDEN = "42501";
+
     private DatabaseCheck() {}
 
     static void check(DatabaseAddress address) {
@@ -56,15 +59,18 @@ final class DatabaseCheck {
     }
 
     /** Makes the extension where this user may. */
-    private static void checkExtension(Statement statement, String extension) throws SQLException {
+    static void checkExtension(Statement statement, String extension) throws SQLException {
         if (ask(statement, "select count(*) from pg_available_extensions where name = '" + extension + "'")
                 .equals("0")) {
             throw new Refusal("db_extension_absent", "extension", extension);
         }
         try {
             statement.execute("create extension if not exists " + extension);
-        } catch (SQLException forbidden) {
-            throw new Refusal("db_extension_not_made", "extension", extension);
+        } catch (SQLException failed) {
+            if (FORBIDDEN.equals(failed.getSQLState())) {
+                throw new Refusal("db_extension_not_made", "extension", extension);
+            }
+            throw failed;
         }
     }
 

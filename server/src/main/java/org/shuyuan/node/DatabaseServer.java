@@ -52,6 +52,7 @@ final class DatabaseServer implements AutoCloseable {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty("socketTimeout", "60"); // seconds; see Database.patient
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         return pool;
     }

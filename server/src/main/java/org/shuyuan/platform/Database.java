@@ -15,6 +15,14 @@ public class Database {
         this.connections = connections;
     }
 
+    /**
+     * Lets each statement of a connection take its time until it is given back. Otherwise a connection of the pool that gets no answer for
+     * a minute is taken for broken, so that nobody hangs where a server has fallen silent.
+     */
+    public static void patient(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+    }
+
     /** What is done with a connection. */
     public interface Work<T extends @org.jspecify.annotations.Nullable Object> {
         T with(Connection connection) throws SQLException;

@@ -53,6 +53,15 @@ class AttemptsTest {
         refuses(WANG);
     }
 
+    @Test
+    void makesNobodyWaitForAClockThatWasSetBack() {
+        fail(5);
+        clock.pass(Duration.ofHours(-3));
+        refuses(WANG);
+        clock.pass(Duration.ofSeconds(1));
+        fail(1);
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             attempts.begin(WANG);

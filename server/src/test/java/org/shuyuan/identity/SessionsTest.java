@@ -76,6 +76,15 @@ class SessionsTest {
     }
 
     @Test
+    void shouldFeelTheEndOfASessionAlsoWhenTheClockIsSetBack() {
+        String token = room.sessions.begin(wang);
+        assertThat(room.sessions.actor(token)).isPresent();
+        room.database.sql("delete from identity.session").update();
+        room.clock.pass(Duration.ofHours(-3));
+        assertThat(room.sessions.actor(token)).isEmpty();
+    }
+
+    @Test
     void shouldIssueNoTokenForAnUnknownAccount() {
         assertThatThrownBy(() -> room.sessions.issueToken("nobody", Duration.ofHours(12)))
                 .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package org.shuyuan.register.imports;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Register;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class ImportSession {
 
     static void during(Connection connection, UUID id, Work work) throws SQLException {
         Staging staging = new Staging(id);
+        Database.patient(connection);
         set(connection, "set work_mem = '128MB'");
         set(connection, "set jit = off");
         try {

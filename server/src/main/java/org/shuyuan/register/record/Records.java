@@ -156,7 +156,8 @@ public class Records {
                 attestation(now, actor, verb == Verb.RETIRE ? "retire" : "change", register, id, written, reason);
         sql.change(connection, id, now, written, verb == Verb.RETIRE, attestation);
         if (moved) {
-            new TreeSql(register.id()).move(connection, id, parent, today(), attestation.id());
+            new TreeSql(register.id())
+                    .move(connection, id, parent, LocalDate.ofInstant(now, clock.getZone()), attestation.id());
         }
     }
 

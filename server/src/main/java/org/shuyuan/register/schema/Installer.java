@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Change;
 import org.shuyuan.pack.Model;
 import org.shuyuan.pack.Pack;
+import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Digests;
 import org.shuyuan.register.model.Registers;
 
@@ -44,6 +45,7 @@ public final class Installer {
     public Outcome install(Model model, Consumer<String> progress) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(true);
+            Database.patient(connection);
             if (unchanged(connection, model)) {
                 return new Outcome.Installed(0);
             }
