@@ -157,7 +157,7 @@ final class OpenApi {
     private void addPaths(Register register, Map<String, Object> paths) {
         List<Object> parameters = new ArrayList<>((List<?>) Objects.requireNonNull(
                 part(part(paths, "/api/registers/{register}/records"), "get").get("parameters")));
-        register.kept().filter(Field.Kept::indexed).forEach(field -> {
+        register.fields().values().stream().filter(Field::indexed).forEach(field -> {
             parameters.add(filter(field.id(), "one of these values, separated by commas"));
             if (field.sort()) {
                 parameters.add(filter(field.id() + ".from", "from this value"));

@@ -53,11 +53,11 @@ final class DerivedFieldCompiler {
     private @Nullable Field followed(
             Definition<RegisterFile> register, String id, FieldFile file, String follow, Place place) {
         draft.refuse(
-                file.sort() || file.filter() || file.search(),
+                file.filter() || file.search(),
                 place,
                 id + ": " + file.yaml().quote(),
-                "a followed field is sorted, filtered and searched at its source only",
-                "write `" + id + ": {follow: " + follow + "}`");
+                "a followed field is searched at its source only, and filtered where it is sorted",
+                "write `" + id + ": {follow: " + follow + "}`, or `{follow: " + follow + ", sort: true}`");
         draft.refuse(
                 file.required() || file.unique() || file.many() || file.default_() != null || file.onImport() != null,
                 place,
@@ -93,6 +93,12 @@ final class DerivedFieldCompiler {
         }
         String there = Objects.requireNonNull(through.datum().ref());
         Field.Kept source = source(place, there, path[1]);
+        draft.refuse(
+                source != null && file.sort() && !source.sort(),
+                place,
+                id + ": " + file.yaml().quote(),
+                "a followed field is sorted through the index of its source, which `" + follow + "` has not",
+                "write `sort: true` at " + there + "." + path[1] + ", or leave it out here");
         return source == null
                 ? null
                 : new Field.Followed(
@@ -102,6 +108,7 @@ final class DerivedFieldCompiler {
                         source.id(),
                         source.datum(),
                         source.element(),
+                        file.sort(),
                         label(register, id, source));
     }
 

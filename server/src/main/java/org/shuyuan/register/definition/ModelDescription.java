@@ -151,8 +151,10 @@ final class ModelDescription {
                     said.put("datum", datum(kept.datum()));
                 }
             }
-            case Field.Followed followed ->
+            case Field.Followed followed -> {
                 said.put("followed", followed.through() + " → " + followed.register() + "." + followed.source());
+                said.put("rules", followed.sort() ? "sort" : "");
+            }
             case Field.Proposed proposed -> {
                 said.put("proposed", proposed.register() + "." + proposed.source());
                 said.put("rules", proposed.required() ? "required" : "");

@@ -20,6 +20,9 @@ public sealed interface Field {
 
     boolean sort();
 
+    /** Whether lists are filtered by it. */
+    boolean indexed();
+
     /** The key of the text that names it. */
     String label();
 
@@ -51,7 +54,7 @@ public sealed interface Field {
             @Nullable Map<String, String> createOnImport)
             implements Stored {
 
-        /** Whether two records are told apart by an index on it. */
+        @Override
         public boolean indexed() {
             return sort || filter || unique || datum.type() == ValueType.REF;
         }
@@ -62,6 +65,7 @@ public sealed interface Field {
      *
      * @param through the reference in this register
      * @param source the field there
+     * @param sort whether lists are sorted and filtered by it, through the source's index
      */
     record Followed(
             String id,
@@ -70,6 +74,7 @@ public sealed interface Field {
             String source,
             Datum datum,
             @Nullable String element,
+            boolean sort,
             String label)
             implements Field {
 
@@ -79,8 +84,8 @@ public sealed interface Field {
         }
 
         @Override
-        public boolean sort() {
-            return false;
+        public boolean indexed() {
+            return sort;
         }
     }
 
@@ -102,6 +107,11 @@ public sealed interface Field {
 
         @Override
         public boolean sort() {
+            return false;
+        }
+
+        @Override
+        public boolean indexed() {
             return false;
         }
     }

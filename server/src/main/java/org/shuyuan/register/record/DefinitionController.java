@@ -126,7 +126,7 @@ class DefinitionController {
         said.put("many", field.many());
         said.put("required", field instanceof Field.Stored stored && stored.required());
         said.put("sort", field.sort());
-        said.put("filter", field instanceof Field.Kept kept && kept.indexed());
+        said.put("filter", field.indexed());
         said.put("search", field instanceof Field.Kept kept && kept.search());
         said.put("sensitivity", datum.sensitivity().name());
         said.put("element", field.element());

@@ -21,6 +21,7 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.trust.Vault;
@@ -95,7 +96,8 @@ public class Reads {
         return database.read(connection -> {
             List<Line> lines = new ArrayList<>();
             RecordQuery.Cursor after = query.after();
-            boolean mayBeEmpty = query.order() != null && !query.order().required();
+            boolean mayBeEmpty =
+                    query.order() != null && !(query.order() instanceof Field.Kept kept && kept.required());
             if (query.order() == null || after == null || after.value() != null) {
                 fetch(connection, sql.page(query, false, null, query.size() + 1), lines);
             }

@@ -19,7 +19,7 @@ record RecordQuery(
         List<Filter> filters,
         @Nullable String search,
         List<String> conditions,
-        Field.@Nullable Kept order,
+        @Nullable Field order,
         boolean descending,
         int size,
         @Nullable Cursor after,
@@ -30,14 +30,14 @@ record RecordQuery(
     /** One condition on one field. */
     sealed interface Filter {
 
-        Field.Kept field();
+        Field field();
 
         /** The field has one of these values; of a field with several values, any. */
-        record OneOf(Field.Kept field, List<Object> values) implements Filter {}
+        record OneOf(Field field, List<Object> values) implements Filter {}
 
         /** The field lies from {@code from} to {@code to}, both included. */
         record Between(
-                Field.Kept field,
+                Field field,
                 @Nullable Object from,
                 @Nullable Object to) implements Filter {}
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
@@ -41,7 +43,7 @@ final class RecordQueryParser {
     RecordQuery parse() {
         String sort = parameters.get("sort");
         boolean descending = sort != null && sort.startsWith("-");
-        Field.Kept order = sort == null ? null : order(descending ? sort.substring(1) : sort);
+        Field order = sort == null ? null : order(descending ? sort.substring(1) : sort);
         return new RecordQuery(
                 filters(),
                 search(),
@@ -55,22 +57,17 @@ final class RecordQueryParser {
                 flag("count"));
     }
 
-    private Field.Kept order(String name) {
-        if (register.field(name) instanceof Field.Kept kept && kept.sort()) {
-            return kept;
+    private Field order(String name) {
+        Field field = register.field(name);
+        if (field != null && field.sort()) {
+            return field;
         }
-        throw new Problem(
-                RecordError.NOT_SORTABLE,
-                Map.of(
-                        "field",
-                        name,
-                        "known",
-                        String.join(
-                                "、",
-                                register.kept()
-                                        .filter(Field.Kept::sort)
-                                        .map(Field::id)
-                                        .toList())));
+        throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", name, "known", names(Field::sort)));
+    }
+
+    /** The names of the fields of which something holds. */
+    private String names(Predicate<Field> holds) {
+        return register.fields().values().stream().filter(holds).map(Field::id).collect(Collectors.joining("、"));
     }
 
     private @Nullable String search() {
@@ -153,7 +150,7 @@ final class RecordQueryParser {
                 return;
             }
             String id = name.replaceFirst("\\..*$", "");
-            Field.Kept field = filterable(name, id);
+            Field field = filterable(name, id);
             switch (name.substring(id.length())) {
                 case "" -> filters.add(oneOf(field, text));
                 case ".from" -> from.put(id, ranged(field, name, text));
@@ -162,51 +159,30 @@ final class RecordQueryParser {
                 default -> throw unknown(name);
             }
         });
-        register.kept()
+        register.fields().values().stream()
                 .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
                 .forEach(field ->
                         filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
         return filters;
     }
 
-    private Field.Kept filterable(String parameter, String id) {
+    private Field filterable(String parameter, String id) {
         Field field = register.field(id);
         if (field == null) {
             throw unknown(parameter);
         }
-        if (field instanceof Field.Kept kept && kept.indexed()) {
-            return kept;
+        if (field.indexed()) {
+            return field;
         }
-        throw new Problem(
-                RecordError.NOT_FILTERABLE,
-                Map.of(
-                        "field",
-                        id,
-                        "known",
-                        String.join(
-                                "、",
-                                register.kept()
-                                        .filter(Field.Kept::indexed)
-                                        .map(Field::id)
-                                        .toList())));
+        throw new Problem(RecordError.NOT_FILTERABLE, Map.of("field", id, "known", names(Field::indexed)));
     }
 
     private Problem unknown(String parameter) {
         return new Problem(
-                RecordError.UNKNOWN_PARAMETER,
-                Map.of(
-                        "parameter",
-                        parameter,
-                        "known",
-                        String.join(
-                                "、",
-                                register.kept()
-                                        .filter(Field.Kept::indexed)
-                                        .map(Field::id)
-                                        .toList())));
+                RecordError.UNKNOWN_PARAMETER, Map.of("parameter", parameter, "known", names(Field::indexed)));
     }
 
-    private RecordQuery.Filter oneOf(Field.Kept field, String text) {
+    private RecordQuery.Filter oneOf(Field field, String text) {
         List<Object> wanted = new ArrayList<>();
         for (String each : text.split(",", -1)) {
             wanted.add(value(field, field.id(), each));
@@ -215,7 +191,7 @@ final class RecordQueryParser {
     }
 
     /** Filters look for what is there, so abolished codes and texts against their format are no faults. */
-    private Object value(Field.Kept field, String parameter, String text) {
+    private Object value(Field field, String parameter, String text) {
         if (text.isEmpty()) {
             throw bad(parameter, text, "…");
         }
@@ -232,33 +208,25 @@ final class RecordQueryParser {
         throw bad(parameter, text, "…");
     }
 
-    private Object ranged(Field.Kept field, String parameter, String text) {
+    private Object ranged(Field field, String parameter, String text) {
         if (!field.sort()) {
-            throw new Problem(
-                    RecordError.NOT_SORTABLE,
-                    Map.of(
-                            "field",
-                            field.id(),
-                            "known",
-                            String.join(
-                                    "、",
-                                    register.kept()
-                                            .filter(Field.Kept::sort)
-                                            .map(Field::id)
-                                            .toList())));
+            throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", field.id(), "known", names(Field::sort)));
         }
         return value(field, parameter, text);
     }
 
-    private RecordQuery.Filter under(Field.Kept field, String text) {
+    private RecordQuery.Filter under(Field field, String text) {
         String ref = field.datum().ref();
-        if (ref == null || registers.require(ref).tree() == null || field.many()) {
+        if (!(field instanceof Field.Kept kept)
+                || ref == null
+                || registers.require(ref).tree() == null
+                || field.many()) {
             throw unknown(field.id() + ".under");
         }
-        return new RecordQuery.Filter.Under(field, ref, (UUID) value(field, field.id() + ".under", text));
+        return new RecordQuery.Filter.Under(kept, ref, (UUID) value(field, field.id() + ".under", text));
     }
 
-    private RecordQuery.@Nullable Cursor cursor(Field.@Nullable Kept order) {
+    private RecordQuery.@Nullable Cursor cursor(@Nullable Field order) {
         String text = parameters.get("after");
         if (text == null) {
             return null;

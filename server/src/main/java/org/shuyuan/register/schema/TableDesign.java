@@ -156,10 +156,14 @@ public final class TableDesign {
                 .collect(Collectors.joining(" || E'\\n' || "));
     }
 
-    /** The column as lists sort by it: text by pinyin. */
+    /** The column as lists sort by it. */
     public static String ordered(Field.Kept field) {
-        boolean text = field.datum().type() == ValueType.TEXT;
-        return Names.quote(field.id()) + (text ? " collate platform.pinyin" : "");
+        return Names.quote(field.id()) + collation(field);
+    }
+
+    /** What makes lists sort by a field as people do: text by pinyin. */
+    public static String collation(Field.Kept field) {
+        return field.datum().type() == ValueType.TEXT ? " collate platform.pinyin" : "";
     }
 
     private Table history() {

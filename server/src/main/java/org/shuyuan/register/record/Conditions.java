@@ -1,0 +1,152 @@
+package org.shuyuan.register.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Datum;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.schema.Names;
+import org.shuyuan.register.schema.TableDesign;
+import org.shuyuan.trust.Vault;
+
+/** What a list asks of the rows {@code t} that its actor sees, each piece beginning with {@code and}. */
+final class Conditions {
+
+    private static final Names NAMES = Names.INSTANCE;
+
+    private final Policies policies;
+    private final Register register;
+    private final Rights rights;
+    private final Vault vault;
+
+    Conditions(Policies policies, Register register, Vault vault) {
+        this.policies = policies;
+        this.register = register;
+        this.rights = policies.rights(register);
+        this.vault = vault;
+    }
+
+    Query of(RecordQuery query) {
+        Query all = new Query();
+        if (query.order() != null) {
+            all.add(readable(query.order()));
+        }
+        query.filters()
+                .forEach(
+                        filter -> all.add(readable(filter.field())).add(" and ").add(filter(filter)));
+        query.conditions().forEach(name -> all.add(condition(name)));
+        if (query.search() != null) {
+            all.add(search(query.search()));
+        }
+        return all;
+    }
+
+    /** A filter is an oracle: it works only where the value may be seen as it is. */
+    private Query readable(Field field) {
+        Query clear = rights.clearAmongVisible(field, "t");
+        if (clear.text().equals(Rights.NEVER)) {
+            throw new Problem(RecordError.NOT_READABLE, Map.of("field", field.id()));
+        }
+        return clear.text().equals(Rights.ALWAYS)
+                ? new Query()
+                : Query.of(" and ").add(clear);
+    }
+
+    private Query filter(RecordQuery.Filter filter) {
+        return switch (filter.field()) {
+            case Field.Kept kept -> filter(filter, kept, register, "t");
+            case Field.Followed followed -> {
+                Through through = new Through(policies, followed);
+                yield Query.of("exists (select from " + through.table() + " f where ")
+                        .add(through.condition())
+                        .add(" and ")
+                        .add(filter(
+                                filter, through.source(), policies.registers().require(followed.register()), "f"))
+                        .add(")");
+            }
+            case Field.Proposed proposed -> throw new IllegalArgumentException("No filter by " + proposed.id());
+        };
+    }
+
+    private Query filter(RecordQuery.Filter filter, Field.Kept field, Register there, String alias) {
+        String column = alias + "." + Names.quote(field.id());
+        String type = TableDesign.columnType(field.datum());
+        return switch (filter) {
+            case RecordQuery.Filter.OneOf oneOf -> oneOf(field, there, alias, type, oneOf.values());
+            case RecordQuery.Filter.Between between -> {
+                List<Query> bounds = new ArrayList<>();
+                String sorted = alias + "." + TableDesign.ordered(field);
+                if (between.from() != null) {
+                    bounds.add(Query.of(sorted + " >= ?::" + type, between.from()));
+                }
+                if (between.to() != null) {
+                    bounds.add(Query.of(sorted + " <= ?::" + type, between.to()));
+                }
+                yield Query.join(" and ", bounds);
+            }
+            case RecordQuery.Filter.Under under ->
+                Query.of(
+                        "exists (select from " + NAMES.treeTable(under.tree()) + " p where p.descendant = " + column
+                                + " and p.ancestor = ?)",
+                        under.root());
+        };
+    }
+
+    private Query oneOf(Field.Kept field, Register there, String alias, String type, List<Object> values) {
+        Datum datum = field.datum();
+        if (datum.encrypted()) {
+            List<Query> blinds = values.stream()
+                    .map(value -> Query.of("?", vault.blind(there.id() + "." + field.id(), value.toString())))
+                    .toList();
+            return Query.of(alias + "." + Names.blind(field.id()) + " in (")
+                    .add(Query.join(", ", blinds))
+                    .add(")");
+        }
+        String column = alias + "." + Names.quote(field.id());
+        List<Query> marks =
+                values.stream().map(value -> Query.of("?::" + type, value)).toList();
+        return field.many()
+                ? Query.of(column + " && array[").add(Query.join(", ", marks)).add("]")
+                : Query.of(column + " in (").add(Query.join(", ", marks)).add(")");
+    }
+
+    private Query condition(String name) {
+        var condition = Objects.requireNonNull(register.conditions().get(name));
+        Query where = Query.of(" and ").add(rights.judged(condition, "t"));
+        condition.reads().stream()
+                .filter(path -> path.fields().size() == 1)
+                .map(path -> register.field(path.field()))
+                .filter(Field.Kept.class::isInstance)
+                .forEach(field -> where.add(readable((Field.Kept) field)));
+        return where;
+    }
+
+    /** The index finds candidates by their grams; the text itself decides, in the fields that the actor may read. */
+    private Query search(String part) {
+        List<Query> places = register.searched().stream()
+                .filter(field -> !rights.clear(field, "t").text().equals(Rights.NEVER))
+                .map(field -> {
+                    Query here = Query.of("strpos(lower(t." + Names.quote(field.id()) + "), lower(?)) > 0", part);
+                    Query clear = rights.clearAmongVisible(field, "t");
+                    return clear.text().equals(Rights.ALWAYS)
+                            ? here
+                            : Query.of("(").add(here).add(" and ").add(clear).add(")");
+                })
+                .toList();
+        if (places.isEmpty()) {
+            throw new Problem(
+                    RecordError.NOT_READABLE,
+                    Map.of("field", register.searched().getFirst().id()));
+        }
+        return Query.of(
+                        " and platform.grams(" + TableDesign.searchedText(register.searched())
+                                + ") @> platform.grams_of_part(?) and (",
+                        part)
+                .add(Query.join(" or ", places))
+                .add(")");
+    }
+}
