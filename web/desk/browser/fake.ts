@@ -10,6 +10,7 @@ export const PASSWORD = 'correct horse'
 const session = (english: boolean) => ({
   account: ACCOUNT,
   name: '王丽',
+  mustChoosePassword: false,
   grants: [
     {
       role: 'registrar',

@@ -16,7 +16,8 @@ export default async function (project: TestProject) {
   if (url !== 'fake') {
     if (!account || !password)
       throw new Error('Set SHUYUAN_ACCOUNT and SHUYUAN_PASSWORD to an account of that node.')
-    project.provide('node', { url: url.replace(/\/$/, ''), account, password })
+    const own = await ownPassword(url.replace(/\/$/, ''), account, password)
+    project.provide('node', { url: url.replace(/\/$/, ''), account, password: own })
     return
   }
   const server = await preview({
@@ -29,4 +30,22 @@ export default async function (project: TestProject) {
   const { port } = server.httpServer.address() as { port: number }
   project.provide('node', { url: `http://127.0.0.1:${port}`, account: ACCOUNT, password: PASSWORD })
   return () => server.close()
+}
+
+/** A generated password is replaced first, as its holder would. */
+async function ownPassword(url: string, account: string, password: string): Promise<string> {
+  const ask = (method: string, path: string, body: object, headers = {}) =>
+    fetch(url + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  const signedIn = await ask('POST', '/api/session', { account, password })
+  const session = (await signedIn.json()) as { mustChoosePassword?: boolean }
+  if (!session.mustChoosePassword) return password
+  const chosen = '青山遮不住 毕竟东流去'
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const answer = await ask('PUT', '/api/session/password', { present: password, chosen }, { Cookie: cookie })
+  if (answer.status !== 204) throw new Error(`The password could not be replaced: ${await answer.text()}`)
+  return chosen
 }

@@ -1,7 +1,9 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { settled } from './parts/useLoad'
+import ChoosePassword from './routes/ChoosePassword.vue'
 import Home from './routes/Home.vue'
+import MyAccount from './routes/MyAccount.vue'
 import NotFound from './routes/NotFound.vue'
 import RecordDetail from './routes/RecordDetail.vue'
 import RegisterList from './routes/RegisterList.vue'
@@ -12,6 +14,8 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'home', component: Home },
     { path: '/sign-in', name: 'sign-in', component: SignIn },
+    { path: '/password', name: 'password', component: ChoosePassword },
+    { path: '/account', name: 'account', component: MyAccount },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
       path: '/registers/:register/:id',

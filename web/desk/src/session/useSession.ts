@@ -36,8 +36,14 @@ async function signOut() {
   renew()
 }
 
+async function choosePassword(present: string, chosen: string) {
+  await content(api.PUT('/api/session/password', { body: { present, chosen } }))
+  await recall()
+  renew()
+}
+
 export function useSession() {
-  return { session: readonly(session), recall, signIn, signOut }
+  return { session: readonly(session), recall, signIn, signOut, choosePassword }
 }
 
 /** Where to go after signing in: only ever a path of this node. */

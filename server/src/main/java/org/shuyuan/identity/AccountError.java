@@ -11,6 +11,25 @@ public enum AccountError implements ErrorCode {
     FOREIGN_ORIGIN(Kind.FORBIDDEN),
     TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
     SIGN_IN_BUSY(Kind.UNAVAILABLE),
+    /** The password given with a new one is not the present one. */
+    WRONG_PASSWORD(Kind.INVALID),
+    PASSWORD_LENGTH(Kind.INVALID),
+    PASSWORD_SAME(Kind.INVALID),
+    PASSWORD_HAS_ACCOUNT(Kind.INVALID),
+    PASSWORD_SIMPLE(Kind.INVALID),
+    /** Another chose the password; nothing may be done before the holder has chosen one. */
+    PASSWORD_TO_CHOOSE(Kind.FORBIDDEN),
+    ACCOUNT_LOCKED(Kind.FORBIDDEN),
+    UNKNOWN_SESSION(Kind.NOT_FOUND),
+    ACCOUNT_TAKEN(Kind.CONFLICT),
+    ACCOUNT_NAME(Kind.INVALID),
+    MISSING_MEMBER(Kind.INVALID),
+    /** Nothing that the actor holds gives this role there. */
+    NOT_YOURS_TO_GIVE(Kind.FORBIDDEN),
+    UNKNOWN_ROLE(Kind.INVALID),
+    UNKNOWN_PLACE(Kind.INVALID),
+    PERIOD_REVERSED(Kind.INVALID),
+    UNKNOWN_GRANT(Kind.NOT_FOUND),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND);
 
     private final Kind kind;

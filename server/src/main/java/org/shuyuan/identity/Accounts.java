@@ -1,33 +1,31 @@
 package org.shuyuan.identity;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
-import org.shuyuan.platform.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who may sign in, and in which roles. */
+/** Who may sign in. */
 @Service
 public class Accounts {
 
     private final JdbcClient database;
     private final Passwords passwords;
-    private final Attempts attempts;
+    private final Sessions sessions;
+    private final Grants grants;
     private final Clock clock;
 
-    Accounts(JdbcClient database, Passwords passwords, Attempts attempts, Clock clock) {
+    Accounts(JdbcClient database, Passwords passwords, Sessions sessions, Grants grants, Clock clock) {
         this.database = database;
         this.passwords = passwords;
-        this.attempts = attempts;
+        this.sessions = sessions;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -38,33 +36,6 @@ public class Accounts {
      * @param displayName as others see it
      */
     public record Account(UUID id, String name, String displayName) {}
-
-    /** An account and the hash to hold a password against. */
-    private record Credentials(UUID id, String name, String displayName, String passwordHash) {}
-
-    /**
-     * The account, if the password is its own. Wrong names and wrong passwords are told in the same words after the same time.
-     *
-     * @param address where the request comes from
-     */
-    public Account signIn(String name, String password, String address) {
-        Attempts.Where where = new Attempts.Where(name, address);
-        attempts.begin(where);
-        Credentials known = database.sql("""
-                        select id, name, display_name, password_hash
-                        from identity.account
-                        where lower(name) = lower(:name)
-                        """)
-                .param("name", name)
-                .query(Credentials.class)
-                .optional()
-                .orElse(null);
-        if (!passwords.matches(password, known == null ? null : known.passwordHash()) || known == null) {
-            throw new Problem(AccountError.WRONG_CREDENTIALS, Map.of());
-        }
-        attempts.succeeded(where);
-        return new Account(known.id(), known.name(), known.displayName());
-    }
 
     public Optional<Account> find(String name) {
         return database.sql("""
@@ -96,56 +67,31 @@ public class Accounts {
                 .param("hash", passwords.hash(password))
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        LocalDate today = LocalDate.now(clock);
-        grants.forEach(grant -> grant(account.id(), grant, today, null));
+        grants.forEach(grant -> this.grants.add(account.id(), grant));
         return account;
     }
 
-    /**
-     * Gives a role.
-     *
-     * @param since the first day
-     * @param until the first day on which it no longer holds, or null for an open end
-     */
-    public void grant(UUID account, Actor.Grant grant, LocalDate since, @Nullable LocalDate until) {
-        database.sql("""
-                        insert into identity.grant_ (id, account, role, at, since, until)
-                        values (:id, :account, :role, :at, :since, :until)
-                        """)
-                .param("id", Ids.next())
-                .param("account", account)
-                .param("role", grant.role())
-                .param("at", grant.at())
-                .param("since", since)
-                .param("until", until)
+    /** Gives the account a password that its holder is to replace, and ends its sessions. */
+    @Transactional
+    public String renewPassword(UUID account) {
+        String password = Passwords.generate();
+        database.sql("update identity.account set password_hash = :hash, must_change = true where id = :id")
+                .param("hash", passwords.hash(password))
+                .param("id", account)
                 .update();
+        sessions.endAll(account, null);
+        return password;
     }
 
-    /** Sees to it that the account holds exactly these roles everywhere from today. */
+    /** Keeps an account from being used, at once and by every session and token, or lets it be used again. */
     @Transactional
-    public void holdEverywhere(UUID account, List<String> roles) {
-        LocalDate today = LocalDate.now(clock);
-        database.sql("""
-                        update identity.grant_
-                        set until = greatest(since, :today)
-                        where account = :account and at is null and (until is null or until > :today)
-                            and role <> all (:roles)
-                        """)
-                .param("account", account)
-                .param("today", today)
-                .param("roles", roles.toArray(String[]::new))
+    public void lock(UUID account, boolean locked) {
+        database.sql("update identity.account set locked = :at where id = :id")
+                .param("at", locked ? OffsetDateTime.now(clock) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", account)
                 .update();
-        List<@Nullable String> held = database.sql("""
-                        select role
-                        from identity.grant_
-                        where account = :account and at is null and since <= :today and (until is null or until > :today)
-                        """)
-                .param("account", account)
-                .param("today", today)
-                .query(String.class)
-                .list();
-        roles.stream()
-                .filter(role -> !held.contains(role))
-                .forEach(role -> grant(account, new Actor.Grant(role, null), today, null));
+        if (locked) {
+            sessions.endAll(account, null);
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.shuyuan.identity;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Problem;
@@ -38,7 +37,7 @@ class ActorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
         if (request.getAttribute(ActorFilter.ENDED, RequestAttributes.SCOPE_REQUEST) != null) {
             throw new Problem(AccountError.SESSION_ENDED, Map.of());
         }
-        return Objects.requireNonNullElse(
-                request.getAttribute(ActorFilter.ACTOR, RequestAttributes.SCOPE_REQUEST), Actor.ANYONE);
+        return AuthorityCheck.actor(
+                (Sessions.SignedIn) request.getAttribute(ActorFilter.SIGNED_IN, RequestAttributes.SCOPE_REQUEST));
     }
 }

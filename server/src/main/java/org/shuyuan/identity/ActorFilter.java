@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Problem;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
@@ -29,8 +28,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(0)
 class ActorFilter extends OncePerRequestFilter {
 
-    /** The request attributes for {@link ActorArgument}. */
-    static final String ACTOR = Actor.class.getName();
+    /** The request attributes for {@link ActorArgument} and {@link AuthorityCheck}. */
+    static final String SIGNED_IN = Sessions.SignedIn.class.getName();
 
     static final String ENDED = ActorFilter.class.getName() + ".ended";
 
@@ -56,17 +55,12 @@ class ActorFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-            if (authorization != null && authorization.startsWith(BEARER)) {
-                identify(
-                        request,
-                        Optional.of(authorization.substring(BEARER.length()).strip()));
-            } else {
+            Optional<String> bearer = bearer(request);
+            if (bearer.isEmpty()) {
                 refuseForeign(request);
-                Optional<String> token = SessionCookie.token(request);
-                if (!identify(request, token)) {
-                    response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.ended(request.isSecure()));
-                }
+            }
+            if (!identify(request, token(request)) && bearer.isEmpty()) {
+                response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.ended(request.isSecure()));
             }
         } catch (RuntimeException refused) {
             if (problems.resolveException(request, response, null, refused) == null) {
@@ -77,11 +71,24 @@ class ActorFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** What the request is signed in by: a bearer token, else the browser's session. */
+    static Optional<String> token(HttpServletRequest request) {
+        Optional<String> bearer = bearer(request);
+        return bearer.isPresent() ? bearer : SessionCookie.token(request);
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.startsWith(BEARER)
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
     /** Answers false where the token has ended. */
     private boolean identify(HttpServletRequest request, Optional<String> token) {
-        Optional<Actor> actor = token.flatMap(sessions::actor);
-        request.setAttribute(ACTOR, actor.orElse(Actor.ANYONE));
-        boolean ended = token.isPresent() && actor.isEmpty();
+        Optional<Sessions.SignedIn> who = token.flatMap(sessions::find);
+        request.setAttribute(SIGNED_IN, who.orElse(null));
+        boolean ended = token.isPresent() && who.isEmpty();
         if (ended) {
             request.setAttribute(ENDED, true);
         }

@@ -4,69 +4,119 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.shuyuan.platform.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down who guesses: after five failures of an account from an address, each further attempt there waits twice as long as the one
- * before, at most a minute. Kept in memory, for the most recent addresses.
+ * Slows down who guesses passwords: of one account from one address, of many accounts from one address, of one account from many
+ * addresses. After some failures each further attempt waits twice as long as the one before, at most a minute.
+ *
+ * <p>An address from which the account has signed in before only answers for its own failures, so that no stranger can lock somebody
+ * out. Names that are no accounts count as accounts do. Kept in memory, for the most recent.
  */
 @Component
 class Attempts {
 
-    private static final int FREE = 5;
     private static final long LONGEST_WAIT = 60;
     private static final Duration FORGOTTEN = Duration.ofMinutes(15);
     private static final int KEPT = 10_000;
 
     private final Clock clock;
-    private final Map<Where, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Where, Failures> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Counter byPair = new Counter(5);
+    private final Counter byAddress = new Counter(50);
+    private final Counter byAccount = new Counter(20);
 
     Attempts(Clock clock) {
         this.clock = clock;
     }
 
-    record Where(String account, String address) {
+    /** @param familiar whether the account has signed in from the address before */
+    record Where(String account, String address, boolean familiar) {
 
         Where {
             account = account.toLowerCase(Locale.ROOT);
         }
+
+        private String pair() {
+            return account + " " + address;
+        }
     }
 
-    private record Failures(int count, Instant last) {
+    private record Failures(int count, Instant last) {}
 
-        Instant next() {
-            return count < FREE ? last : last.plusSeconds(Math.min(LONGEST_WAIT, 1L << Math.min(count - FREE, 30)));
+    /** A counter, and what it counts an attempt under. */
+    private record Count(Counter counter, String key) {}
+
+    /** Failures by one thing; {@code free} of them cost nothing. */
+    private static final class Counter {
+
+        private final int free;
+        private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+                return size() > KEPT;
+            }
+        };
+
+        Counter(int free) {
+            this.free = free;
+        }
+
+        /** Seconds to wait from now. */
+        private long wait(String key, Instant now) {
+            Failures before = failures.get(key);
+            if (before != null && now.isBefore(before.last())) {
+                before = new Failures(before.count(), now); // the clock was set back: nobody waits for it to catch up
+                failures.put(key, before);
+            }
+            if (before != null && before.last().plus(FORGOTTEN).isBefore(now)) {
+                failures.remove(key);
+                return 0;
+            }
+            if (before == null || before.count() < free) {
+                return 0;
+            }
+            Instant next = before.last().plusSeconds(Math.min(LONGEST_WAIT, 1L << Math.min(before.count() - free, 30)));
+            return now.isBefore(next) ? Duration.between(now, next).toSeconds() + 1 : 0;
+        }
+
+        private void add(String key, Instant now) {
+            Failures before = failures.get(key);
+            failures.put(key, new Failures(before == null ? 1 : before.count() + 1, now));
+        }
+
+        private void takeBack(String key) {
+            failures.computeIfPresent(
+                    key, (any, known) -> known.count() > 1 ? new Failures(known.count() - 1, known.last()) : null);
         }
     }
 
     /** Counts an attempt as failed until it is known better; refuses it where it comes too early. */
     synchronized void begin(Where where) {
         Instant now = clock.instant();
-        Failures before = failures.get(where);
-        if (before != null && now.isBefore(before.last())) {
-            before = new Failures(before.count(), now); // the clock was set back: nobody waits for it to catch up
-            failures.put(where, before);
-        }
-        if (before == null || before.last().plus(FORGOTTEN).isBefore(now)) {
-            failures.put(where, new Failures(1, now));
-            return;
-        }
-        if (now.isBefore(before.next())) {
-            long seconds = Duration.between(now, before.next()).toSeconds() + 1;
+        long seconds = counts(where)
+                .mapToLong(count -> count.counter().wait(count.key(), now))
+                .max()
+                .orElse(0);
+        if (seconds > 0) {
             throw new Problem(AccountError.TOO_MANY_ATTEMPTS, Map.of("seconds", seconds));
         }
-        failures.put(where, new Failures(before.count() + 1, now));
+        counts(where).forEach(count -> count.counter().add(count.key(), now));
     }
 
     synchronized void succeeded(Where where) {
-        failures.remove(where);
+        byPair.failures.remove(where.pair());
+        counts(where).forEach(count -> count.counter().takeBack(count.key()));
+    }
+
+    private Stream<Count> counts(Where where) {
+        Count pair = new Count(byPair, where.pair());
+        return where.familiar()
+                ? Stream.of(pair)
+                : List.of(pair, new Count(byAddress, where.address()), new Count(byAccount, where.account())).stream();
     }
 }

@@ -16,10 +16,12 @@ public class OperatorAccount {
     public static final String NAME = "operator";
 
     private final Accounts accounts;
+    private final Grants grants;
     private final Messages messages;
 
-    OperatorAccount(Accounts accounts, Messages messages) {
+    OperatorAccount(Accounts accounts, Grants grants, Messages messages) {
         this.accounts = accounts;
+        this.grants = grants;
         this.messages = messages;
     }
 
@@ -31,7 +33,7 @@ public class OperatorAccount {
                 .toList();
         Optional<Accounts.Account> existing = accounts.find(NAME);
         if (existing.isPresent()) {
-            accounts.holdEverywhere(existing.get().id(), roles);
+            grants.holdEverywhere(existing.get().id(), roles);
             return Optional.empty();
         }
         String password = Passwords.generate();

@@ -22,7 +22,7 @@ public final class PeopleEngine implements Engine<People> {
     private static final DefinitionKind<PeopleFile> PEOPLE =
             new DefinitionKind<>("people", "demo", PeopleFile.class, DefinitionKind.Shape.FILE);
 
-    private static final String ACCOUNT = "[a-z0-9][a-z0-9._-]{0,59}";
+    static final String ACCOUNT = "[a-z0-9][a-z0-9._-]{0,59}";
 
     @Override
     public List<DefinitionKind<?>> kinds() {

@@ -1,7 +1,9 @@
 package org.shuyuan.identity;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -9,5 +11,9 @@ import java.util.function.Function;
  *
  * @param find the record with an identity, such as a school's code
  * @param title what stands for a record where people read of it
+ * @param within whether a record stands under one of others, or is one of them
  */
-public record Places(Function<String, Optional<UUID>> find, Function<UUID, Optional<String>> title) {}
+public record Places(
+        Function<String, Optional<UUID>> find,
+        Function<UUID, Optional<String>> title,
+        BiPredicate<UUID, Collection<UUID>> within) {}

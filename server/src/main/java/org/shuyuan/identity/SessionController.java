@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.springframework.http.HttpHeaders;
@@ -16,32 +19,39 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in and out. */
+/** Signing in and out, and what one's own account is open to. */
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
 
+    private final SignIn signIn;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Model model;
     private final Places places;
 
-    SessionController(Accounts accounts, Sessions sessions, Model model, Places places) {
+    SessionController(SignIn signIn, Accounts accounts, Sessions sessions, Model model, Places places) {
+        this.signIn = signIn;
         this.accounts = accounts;
         this.sessions = sessions;
         this.model = model;
         this.places = places;
     }
 
-    record SignIn(@Nullable String account, @Nullable String password) {}
+    record Credentials(@Nullable String account, @Nullable String password) {}
 
-    record Session(String account, String name, List<Held> grants) {}
+    record Passwords(@Nullable String present, @Nullable String chosen) {}
+
+    /** @param mustChoosePassword whether nothing else may be done before */
+    record Session(String account, String name, boolean mustChoosePassword, List<Held> grants) {}
 
     /** A role somebody holds; everywhere, where no place is given. */
     record Held(
@@ -55,38 +65,79 @@ class SessionController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Session begin(@RequestBody SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
-        if (signIn.account() == null || signIn.password() == null) {
+    @Authority(value = Kind.ANYONE, because = "signing in is how authority is come by", beforePasswordChange = true)
+    Session begin(@RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response) {
+        if (given.account() == null || given.password() == null) {
             throw new Problem(AccountError.WRONG_CREDENTIALS, Map.of());
         }
-        Accounts.Account account = accounts.signIn(signIn.account(), signIn.password(), request.getRemoteAddr());
-        String token = sessions.begin(account.id());
+        Accounts.Account account = signIn.check(given.account(), given.password(), request.getRemoteAddr());
+        String token = sessions.begin(account.id(), client(request));
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.holding(token, request.isSecure()));
-        return session(account.name(), sessions.actor(token).orElseThrow(), request);
+        return session(account.name(), sessions.find(token).orElseThrow(), request);
+    }
+
+    private static Sessions.Client client(HttpServletRequest request) {
+        return new Sessions.Client(
+                request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
     }
 
     /** Who is signed in; no content for a visitor, which is no fault. */
     @GetMapping
+    @Authority(value = Kind.ANYONE, because = "tells only who asks", beforePasswordChange = true)
     ResponseEntity<Session> current(Actor actor, HttpServletRequest request) {
-        return actor.account() == null
-                ? ResponseEntity.noContent().build()
-                : ResponseEntity.ok(session(accounts.name(actor.account()), actor, request));
+        if (actor.account() == null) {
+            return ResponseEntity.noContent().build();
+        }
+        Sessions.SignedIn who = (Sessions.SignedIn) request.getAttribute(ActorFilter.SIGNED_IN);
+        return ResponseEntity.ok(session(accounts.name(actor.account()), who, request));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(value = Kind.ANYONE, because = "ends only the session that asks", beforePasswordChange = true)
     void end(HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.token(request).ifPresent(sessions::end);
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.ended(request.isSecure()));
     }
 
-    private Session session(String account, Actor actor, HttpServletRequest request) {
+    /** Chooses another password; every other session of the account ends. */
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(value = Kind.SIGNED_IN, beforePasswordChange = true)
+    void choosePassword(@RequestBody Passwords given, Actor actor, HttpServletRequest request) {
+        signIn.choosePassword(
+                actor,
+                Objects.requireNonNullElse(given.present(), ""),
+                Objects.requireNonNullElse(given.chosen(), ""),
+                request.getRemoteAddr(),
+                ActorFilter.token(request).orElse(""));
+    }
+
+    /** The account's own sessions and tokens. */
+    @GetMapping("/all")
+    @Authority(Kind.SIGNED_IN)
+    List<Sessions.Session> all(Actor actor, HttpServletRequest request) {
+        return sessions.of(
+                Objects.requireNonNull(actor.account()),
+                ActorFilter.token(request).orElse(""));
+    }
+
+    @DeleteMapping("/all/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(Kind.SIGNED_IN)
+    void endOne(@PathVariable UUID id, Actor actor) {
+        if (!sessions.end(Objects.requireNonNull(actor.account()), id)) {
+            throw new Problem(AccountError.UNKNOWN_SESSION, Map.of());
+        }
+    }
+
+    private Session session(String account, Sessions.SignedIn who, HttpServletRequest request) {
         String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        List<Held> held = actor.grants().stream()
+        List<Held> held = who.actor().grants().stream()
                 .map(grant ->
                         new Held(grant.role(), model.texts().say(language, "role." + grant.role()), at(grant.at())))
                 .toList();
-        return new Session(account, actor.name(), held);
+        return new Session(account, who.actor().name(), who.mustChoose(), held);
     }
 
     private @Nullable At at(@Nullable UUID id) {

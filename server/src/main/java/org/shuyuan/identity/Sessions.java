@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Digests;
+import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Service;
 /**
  * Tokens that stand for an account for a while: a browser's session, or a script's. The database holds their SHA-256 digests only.
  *
- * <p>An actor is remembered for a few seconds, so that what ends a session or a grant elsewhere takes as long to be felt here.
+ * <p>An actor is remembered for a few seconds; what another process ends takes as long to be felt here.
  */
 @Service
 public class Sessions {
@@ -64,8 +65,15 @@ public class Sessions {
         }
     }
 
+    /**
+     * Somebody signed in.
+     *
+     * @param mustChoose whether another password has to be chosen before anything else
+     */
+    public record SignedIn(Actor actor, boolean mustChoose) {}
+
     /** Good for a while in both directions: the clock may be set back. */
-    private record Remembered(Actor actor, Instant since) {
+    private record Remembered(SignedIn who, Instant since) {
 
         boolean good(Instant now) {
             return Duration.between(since, now).abs().compareTo(REMEMBERED) < 0;
@@ -75,6 +83,8 @@ public class Sessions {
     private record Row(
             UUID account,
             String displayName,
+            @Nullable UUID person,
+            boolean mustChoose,
             @Nullable String role,
             @Nullable UUID at,
             boolean useStale) {
@@ -83,16 +93,36 @@ public class Sessions {
             return new Row(
                     row.getObject("account", UUID.class),
                     row.getString("display_name"),
+                    row.getObject("person", UUID.class),
+                    row.getBoolean("must_choose"),
                     row.getString("role"),
                     row.getObject("at", UUID.class),
                     row.getBoolean("use_stale"));
         }
     }
 
-    /** A browser's token for somebody who has signed in. */
-    public String begin(UUID account) {
+    /**
+     * A browser's token for somebody who has signed in.
+     *
+     * @param client where and with what, for the holder's own list of sessions
+     */
+    public String begin(UUID account, Client client) {
         forgetExpired();
-        return issue(account, Kind.BROWSER, BROWSER_LIFE);
+        return issue(account, Kind.BROWSER, BROWSER_LIFE, client);
+    }
+
+    /**
+     * Where a token is used from.
+     *
+     * @param agent as the browser names itself; shortened
+     */
+    public record Client(String address, String agent) {
+
+        private static final int LONGEST = 200;
+
+        public Client {
+            agent = agent.length() > LONGEST ? agent.substring(0, LONGEST) : agent;
+        }
     }
 
     /** A bearer token for a script, for an operator on the node's own machine. */
@@ -102,18 +132,21 @@ public class Sessions {
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> new Problem(AccountError.UNKNOWN_ACCOUNT, Map.of("account", account)));
-        return issue(id, Kind.TOKEN, life);
+        return issue(id, Kind.TOKEN, life, new Client("", ""));
     }
 
-    private String issue(UUID account, Kind kind, Duration life) {
+    private String issue(UUID account, Kind kind, Duration life, Client client) {
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         OffsetDateTime now = OffsetDateTime.now(clock);
         database.sql("""
-                        insert into identity.session (digest, account, kind, created, expires, last_used)
-                        values (:digest, :account, :kind, :now, :expires, :now)
+                        insert into identity.session (id, digest, account, kind, created, expires, last_used, address, agent)
+                        values (:id, :digest, :account, :kind, :now, :expires, :now, :address, :agent)
                         """)
+                .param("id", Ids.next())
+                .param("address", client.address())
+                .param("agent", client.agent())
                 .param("digest", digest(token))
                 .param("account", account)
                 .param("kind", kind.word())
@@ -130,13 +163,13 @@ public class Sessions {
     }
 
     /** Whom the token stands for, with the grants of today; empty where it has ended or never was. */
-    public Optional<Actor> actor(String token) {
+    public Optional<SignedIn> find(String token) {
         byte[] digest = digest(token);
         ByteBuffer key = ByteBuffer.wrap(digest);
         Instant now = clock.instant();
         Remembered known = remembered.get(key);
         if (known != null && known.good(now)) {
-            return Optional.of(known.actor());
+            return Optional.of(known.who());
         }
         List<Row> rows = read(digest);
         if (rows.isEmpty()) {
@@ -149,20 +182,21 @@ public class Sessions {
                     .param("digest", digest)
                     .update();
         }
-        Actor actor = actor(rows);
+        SignedIn who = new SignedIn(actor(rows), rows.getFirst().mustChoose());
         if (remembered.size() >= REMEMBERED_AT_MOST) {
             remembered.clear();
         }
-        remembered.put(key, new Remembered(actor, now));
-        return Optional.of(actor);
+        remembered.put(key, new Remembered(who, now));
+        return Optional.of(who);
     }
 
     private List<Row> read(byte[] digest) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         return database.sql("""
-                        select s.account, a.display_name, g.role, g.at, s.last_used < :useStep as use_stale
+                        select s.account, a.display_name, a.person, a.must_change and s.kind = 'browser' as must_choose,
+                            g.role, g.at, s.last_used < :useStep as use_stale
                         from identity.session s
-                        join identity.account a on a.id = s.account
+                        join identity.account a on a.id = s.account and a.locked is null
                         left join identity.grant_ g on g.account = a.id
                             and g.since <= :today and (g.until is null or g.until > :today)
                         where s.digest = :digest and s.expires > :now
@@ -183,7 +217,8 @@ public class Sessions {
                 .filter(row -> row.role() != null)
                 .map(row -> new Actor.Grant(Objects.requireNonNull(row.role()), row.at()))
                 .toList();
-        return new Actor(rows.getFirst().account(), rows.getFirst().displayName(), null, grants);
+        Row first = rows.getFirst();
+        return new Actor(first.account(), first.displayName(), first.person(), grants);
     }
 
     public void end(String token) {
@@ -192,6 +227,66 @@ public class Sessions {
                 .param("digest", digest)
                 .update();
         remembered.remove(ByteBuffer.wrap(digest));
+    }
+
+    /**
+     * One of somebody's sessions or tokens.
+     *
+     * @param kind {@code browser} or {@code token}
+     * @param current whether it is the one that asks
+     */
+    public record Session(
+            UUID id,
+            String kind,
+            OffsetDateTime created,
+            OffsetDateTime lastUsed,
+            OffsetDateTime expires,
+            String address,
+            String agent,
+            boolean current) {}
+
+    /** The account's own sessions and tokens, the last used first. */
+    public List<Session> of(UUID account, String token) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return database
+                .sql("""
+                        select id, kind, created, last_used, expires, address, agent, digest = :digest as current
+                        from identity.session
+                        where account = :account and expires > :now and (kind <> 'browser' or last_used > :idleSince)
+                        order by last_used desc, id
+                        """)
+                .param("account", account)
+                .param("digest", digest(token))
+                .param("now", now)
+                .param("idleSince", now.minus(BROWSER_IDLE))
+                .query(Session.class)
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** Ends one of the account's own sessions; answers whether there was one. */
+    public boolean end(UUID account, UUID session) {
+        int ended = database.sql("delete from identity.session where id = :id and account = :account")
+                .param("id", session)
+                .param("account", account)
+                .update();
+        forget(account);
+        return ended > 0;
+    }
+
+    /** Ends all sessions and tokens of an account but the one with this token, if any. */
+    void endAll(UUID account, @Nullable String but) {
+        database.sql("delete from identity.session where account = :account and digest <> :but")
+                .param("account", account)
+                .param("but", but == null ? new byte[0] : digest(but))
+                .update();
+        forget(account);
+    }
+
+    /** Reads anew what an account may, so that a change is felt at once by this process. */
+    void forget(UUID account) {
+        remembered.values().removeIf(known -> account.equals(known.who().actor().account()));
     }
 
     private static byte[] digest(String token) {

@@ -105,9 +105,9 @@ class NodeConfiguration {
     Places places(Registers registers, Database database) {
         Register spine = registers.spine("organisation");
         if (spine == null) {
-            return new Places(identity -> Optional.empty(), id -> Optional.empty());
+            return new Places(identity -> Optional.empty(), id -> Optional.empty(), (id, others) -> false);
         }
         Lookup lookup = new Lookup(database, spine);
-        return new Places(lookup::find, lookup::title);
+        return new Places(lookup::find, lookup::title, lookup::within);
     }
 }

@@ -2,6 +2,8 @@ package org.shuyuan.node;
 
 import java.util.Map;
 import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ class NodeController {
     record Node(String name, String version, String model, boolean ready, String timeZone) {}
 
     @GetMapping("/api/node")
+    @Authority(value = Kind.ANYONE, because = "a balancer asks whether the node can serve", beforePasswordChange = true)
     Node node() {
         return new Node(
                 settings.name(),
@@ -37,6 +40,7 @@ class NodeController {
     }
 
     @GetMapping("/api/openapi.json")
+    @Authority(value = Kind.ANYONE, because = "the description of the interface is public, as the definitions are")
     Map<String, Object> openApi() {
         return OpenApi.of(model, version.version());
     }

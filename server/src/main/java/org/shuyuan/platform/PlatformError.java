@@ -4,6 +4,7 @@ package org.shuyuan.platform;
 public enum PlatformError implements ErrorCode {
     MALFORMED_REQUEST(Kind.BAD_REQUEST),
     UNKNOWN_PATH(Kind.NOT_FOUND),
+    NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
     METHOD_NOT_ALLOWED(Kind.BAD_REQUEST),
     DATABASE_AWAY(Kind.UNAVAILABLE),
     INTERNAL_FAULT(Kind.INTERNAL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.pack.Place;
@@ -24,8 +25,7 @@ class AccountsTest {
     @Test
     void shouldSignInByTheRightPasswordAndByTheNameInAnyCase() {
         Accounts.Account made = room.accounts.create("wang.li", "王丽", "k7mw-2hqd-x9nb", List.of());
-        assertThat(room.accounts.signIn("Wang.Li", "k7mw-2hqd-x9nb", "10.0.0.1"))
-                .isEqualTo(made);
+        assertThat(room.signIn.check("Wang.Li", "k7mw-2hqd-x9nb", "10.0.0.1")).isEqualTo(made);
     }
 
     @Test
@@ -37,7 +37,7 @@ class AccountsTest {
     }
 
     private void refuses(String account, String password) {
-        assertThatThrownBy(() -> room.accounts.signIn(account, password, "10.0.0.1"))
+        assertThatThrownBy(() -> room.signIn.check(account, password, "10.0.0.1"))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.code()).isEqualTo(AccountError.WRONG_CREDENTIALS);
                     assertThat(problem.parameters()).isEmpty();
@@ -64,24 +64,24 @@ class AccountsTest {
 
     @Test
     void shouldGiveTheOperatorTheRolesOfTodaysModel() {
-        OperatorAccount operator = new OperatorAccount(room.accounts, new org.shuyuan.platform.Messages());
+        OperatorAccount operator = new OperatorAccount(room.accounts, room.grants, new org.shuyuan.platform.Messages());
         NewAccount made = operator.install(roles("registrar", "org_admin")).orElseThrow();
         assertThat(made.roles()).containsExactly("registrar", "org_admin");
         assertThat(made.toString()).doesNotContain(made.password());
         UUID account =
-                room.accounts.signIn("operator", made.password(), "127.0.0.1").id();
+                room.signIn.check("operator", made.password(), "127.0.0.1").id();
 
         assertThat(operator.install(roles("org_admin", "statistician"))).isEmpty();
-        Actor actor = room.sessions.actor(room.sessions.begin(account)).orElseThrow();
+        Actor actor = room.actor(room.begin(account)).orElseThrow();
         assertThat(actor.roles()).containsExactly("org_admin", "statistician");
         assertThat(actor.everywhere("statistician")).isTrue();
     }
 
     private static Registers roles(String... ids) {
         Map<String, Role> roles = new java.util.LinkedHashMap<>();
-        roles.put("parent", new Role("parent", "toys", false));
+        roles.put("parent", new Role("parent", "toys", false, Set.of()));
         for (String id : ids) {
-            roles.put(id, new Role(id, "toys", true));
+            roles.put(id, new Role(id, "toys", true, Set.of()));
         }
         return new Registers(Map.of(), Map.of(), Map.of(), roles, Map.of(), List.of(), List.of());
     }
@@ -99,11 +99,8 @@ class AccountsTest {
         assertThat(installed.waiting()).extracting(People.Person::account).containsExactly("li.na");
         NewAccount wang = installed.made().getFirst();
         UUID account =
-                room.accounts.signIn("wang.li", wang.password(), "127.0.0.1").id();
-        assertThat(room.sessions
-                        .actor(room.sessions.begin(account))
-                        .orElseThrow()
-                        .scope("registrar"))
+                room.signIn.check("wang.li", wang.password(), "127.0.0.1").id();
+        assertThat(room.actor(room.begin(account)).orElseThrow().scope("registrar"))
                 .containsExactly(SCHOOL);
 
         assertThat(demo.install(people, code -> Optional.of(SCHOOL)).made())

@@ -9,7 +9,7 @@ import org.shuyuan.platform.Problem;
 
 class AttemptsTest {
 
-    private static final Attempts.Where WANG = new Attempts.Where("wang.li", "10.0.0.1");
+    private static final Attempts.Where WANG = new Attempts.Where("wang.li", "10.0.0.1", false);
 
     private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
     private final Attempts attempts = new Attempts(clock);
@@ -38,9 +38,9 @@ class AttemptsTest {
     @Test
     void slowsOneAddressDownWithoutLockingTheAccountElsewhere() {
         fail(5);
-        refuses(new Attempts.Where("WANG.LI", "10.0.0.1"));
-        attempts.begin(new Attempts.Where("wang.li", "10.0.0.2"));
-        attempts.begin(new Attempts.Where("li.na", "10.0.0.1"));
+        refuses(new Attempts.Where("WANG.LI", "10.0.0.1", false));
+        attempts.begin(new Attempts.Where("wang.li", "10.0.0.2", false));
+        attempts.begin(new Attempts.Where("li.na", "10.0.0.1", false));
     }
 
     @Test
@@ -51,6 +51,31 @@ class AttemptsTest {
         clock.pass(Duration.ofMinutes(16));
         fail(5);
         refuses(WANG);
+    }
+
+    /** Ten thousand guesses from everywhere slow each other down, and nobody where the account is at home. */
+    @Test
+    void letsNoStrangerLockSomebodyOut() {
+        int refused = 0;
+        for (int i = 0; i < 10_000; i++) {
+            try {
+                attempts.begin(new Attempts.Where("wang.li", "172.16." + i / 250 + "." + i % 250, false));
+            } catch (Problem slow) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(9_900);
+        attempts.begin(new Attempts.Where("wang.li", "10.0.0.1", true));
+        refuses(WANG);
+    }
+
+    @Test
+    void slowsAnAddressDownThatTriesManyAccounts() {
+        for (int i = 0; i < 50; i++) {
+            attempts.begin(new Attempts.Where("pupil" + i, "10.0.0.1", false));
+        }
+        refuses(new Attempts.Where("pupil50", "10.0.0.1", false));
+        attempts.begin(new Attempts.Where("wang.li", "10.0.0.1", true));
     }
 
     @Test

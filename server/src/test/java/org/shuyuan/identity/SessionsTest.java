@@ -23,7 +23,7 @@ class SessionsTest {
 
     @Test
     void shouldKnowTheActorByTheToken() {
-        Actor actor = room.sessions.actor(room.sessions.begin(wang)).orElseThrow();
+        Actor actor = room.actor(room.begin(wang)).orElseThrow();
         assertThat(actor.account()).isEqualTo(wang);
         assertThat(actor.name()).isEqualTo("王丽");
         assertThat(actor.grants()).containsExactly(new Actor.Grant("registrar", SCHOOL));
@@ -31,57 +31,57 @@ class SessionsTest {
 
     @Test
     void shouldKnowNobodyByATokenItNeverGave() {
-        assertThat(room.sessions.actor("")).isEmpty();
-        assertThat(room.sessions.actor("' or '1'='1")).isEmpty();
-        assertThat(room.sessions.actor("x".repeat(100_000))).isEmpty();
+        assertThat(room.actor("")).isEmpty();
+        assertThat(room.actor("' or '1'='1")).isEmpty();
+        assertThat(room.actor("x".repeat(100_000))).isEmpty();
     }
 
     @Test
     void shouldEndAtSignOutAtOnce() {
-        String token = room.sessions.begin(wang);
-        assertThat(room.sessions.actor(token)).isPresent();
+        String token = room.begin(wang);
+        assertThat(room.actor(token)).isPresent();
         room.sessions.end(token);
-        assertThat(room.sessions.actor(token)).isEmpty();
+        assertThat(room.actor(token)).isEmpty();
     }
 
     @Test
     void shouldEndAnIdleBrowserButNotABusyOne() {
-        String idle = room.sessions.begin(wang);
-        String busy = room.sessions.begin(wang);
+        String idle = room.begin(wang);
+        String busy = room.begin(wang);
         for (int i = 0; i < 4; i++) {
             room.clock.pass(Duration.ofMinutes(20));
-            assertThat(room.sessions.actor(busy)).isPresent();
+            assertThat(room.actor(busy)).isPresent();
         }
-        assertThat(room.sessions.actor(idle)).isEmpty();
+        assertThat(room.actor(idle)).isEmpty();
     }
 
     @Test
     void shouldEndABrowserAfterHalfADayHoweverBusyItIs() {
-        String token = room.sessions.begin(wang);
+        String token = room.begin(wang);
         for (int i = 0; i < 23; i++) {
             room.clock.pass(Duration.ofMinutes(30));
-            assertThat(room.sessions.actor(token)).isPresent();
+            assertThat(room.actor(token)).isPresent();
         }
         room.clock.pass(Duration.ofMinutes(30));
-        assertThat(room.sessions.actor(token)).isEmpty();
+        assertThat(room.actor(token)).isEmpty();
     }
 
     @Test
     void shouldLetAScriptsTokenRestUntilItExpires() {
         String token = room.sessions.issueToken("Wang.Li", Duration.ofHours(12));
         room.clock.pass(Duration.ofHours(11));
-        assertThat(room.sessions.actor(token)).isPresent();
+        assertThat(room.actor(token)).isPresent();
         room.clock.pass(Duration.ofHours(1));
-        assertThat(room.sessions.actor(token)).isEmpty();
+        assertThat(room.actor(token)).isEmpty();
     }
 
     @Test
     void shouldFeelTheEndOfASessionAlsoWhenTheClockIsSetBack() {
-        String token = room.sessions.begin(wang);
-        assertThat(room.sessions.actor(token)).isPresent();
+        String token = room.begin(wang);
+        assertThat(room.actor(token)).isPresent();
         room.database.sql("delete from identity.session").update();
         room.clock.pass(Duration.ofHours(-3));
-        assertThat(room.sessions.actor(token)).isEmpty();
+        assertThat(room.actor(token)).isEmpty();
     }
 
     @Test
@@ -94,33 +94,33 @@ class SessionsTest {
     @Test
     void shouldCountAGrantFromItsFirstDayUntilTheDayBeforeItsEndInTheNodesTimeZone() {
         LocalDate today = LocalDate.of(2026, 11, 22);
-        room.accounts.grant(wang, new Actor.Grant("tomorrow", null), today.plusDays(1), null);
-        room.accounts.grant(wang, new Actor.Grant("ended", null), today.minusDays(9), today);
-        room.accounts.grant(wang, new Actor.Grant("last_day", null), today.minusDays(9), today.plusDays(1));
-        String token = room.sessions.begin(wang);
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+        room.grants.add(wang, new Actor.Grant("tomorrow", null), today.plusDays(1), null);
+        room.grants.add(wang, new Actor.Grant("ended", null), today.minusDays(9), today);
+        room.grants.add(wang, new Actor.Grant("last_day", null), today.minusDays(9), today.plusDays(1));
+        String token = room.begin(wang);
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
 
         room.clock.pass(Duration.ofMinutes(59)); // 22:59 in Shanghai
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
         room.clock.pass(Duration.ofMinutes(59)); // 23:58
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("last_day", "registrar");
         room.clock.pass(Duration.ofMinutes(2)); // midnight
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("registrar", "tomorrow");
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("registrar", "tomorrow");
     }
 
     @Test
     void shouldRememberAnActorForAFewSecondsOnly() {
-        String token = room.sessions.begin(wang);
-        room.sessions.actor(token);
+        String token = room.begin(wang);
+        room.actor(token);
         room.database.sql("delete from identity.grant_").update();
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).containsExactly("registrar");
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("registrar");
         room.clock.pass(LONGER_THAN_REMEMBERED);
-        assertThat(room.sessions.actor(token).orElseThrow().roles()).isEmpty();
+        assertThat(room.actor(token).orElseThrow().roles()).isEmpty();
     }
 
     @Test
     void shouldKeepNoTokenInTheDatabase() {
-        String token = room.sessions.begin(wang);
+        String token = room.begin(wang);
         assertThat(room.database
                         .sql("select row_to_json(s)::text from identity.session s")
                         .query(String.class)

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.TestNode;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole node as `run` starts it, on an embedded database, over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class NodeTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private ConfigurableApplicationContext node;
+    private WholeNode node;
     private Path data;
     private String url;
     private String password;
@@ -40,18 +36,8 @@ class NodeTest {
     @BeforeAll
     void start(@TempDir Path folder, CapturedOutput output) {
         data = folder.resolve("data");
-        node = SpringApplication.run(
-                Shuyuan.class,
-                RunOptions.settings(List.of(
-                                "--port",
-                                "0",
-                                "--data",
-                                data.toString(),
-                                "--empty",
-                                "--shuyuan.home=" + TestNode.ROOT,
-                                "--shuyuan.name=云川市教育局"))
-                        .toArray(String[]::new));
-        url = RunningNode.of(data).url();
+        node = WholeNode.start(data, "--empty", "--shuyuan.name=云川市教育局");
+        url = node.url;
         Matcher told = Pattern.compile("operator +(\\S+)").matcher(output.getOut());
         assertThat(told.find()).as("the first password is told").isTrue();
         password = told.group(1);

@@ -25,7 +25,12 @@ final class ModelDescription {
         all.put("formats", each(registers.formats(), ModelDescription::format));
         all.put("codes", each(registers.codes(), ModelDescription::codes));
         all.put("elements", each(registers.elements(), element -> datum(element.datum())));
-        all.put("roles", each(registers.roles(), role -> role.operator() ? "operator" : "granted"));
+        all.put(
+                "roles",
+                each(
+                        registers.roles(),
+                        role -> (role.operator() ? "operator" : "granted")
+                                + (role.givenBy().isEmpty() ? "" : " by " + new TreeSet<>(role.givenBy()))));
         all.put("registers", each(registers.registers(), ModelDescription::register));
         return all;
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,9 +121,9 @@ public final class RegisterEngine implements Engine<Registers> {
             if (id.equals(Role.ANYONE) || id.equals(Role.SIGNED_IN) || id.equals("operator")) {
                 draft.faults.add(definition.place(), id, "`" + id + "` is built in", "choose another name");
             }
-            roles.put(
-                    id,
-                    new Role(id, definition.pack().id(), definition.content().operator()));
+            RoleFile file = definition.content();
+            file.givenBy().forEach(giver -> draft.find(definition.pack(), definition.place(), ROLES, giver));
+            roles.put(id, new Role(id, definition.pack().id(), file.operator(), Set.copyOf(file.givenBy())));
         });
         return roles;
     }

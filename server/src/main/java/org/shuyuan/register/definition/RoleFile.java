@@ -1,5 +1,6 @@
 package org.shuyuan.register.definition;
 
+import java.util.List;
 import org.shuyuan.pack.Says;
 
 /** The keys of a role. */
@@ -7,4 +8,8 @@ record RoleFile(
         @Says("the role's id, equal to the file's name") String role,
 
         @Says("held everywhere by the node's operator account")
-        boolean operator) {}
+        boolean operator,
+
+        @Says(
+                "the roles whose holders may give this one to others within their scope; the operator's roles give every role")
+        List<String> givenBy) {}

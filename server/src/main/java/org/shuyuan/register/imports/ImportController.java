@@ -12,9 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -49,6 +52,7 @@ class ImportController {
 
     /** The body is the file itself, whatever its content type; so parameters are read from the address only. */
     @PostMapping
+    @Authority(value = Kind.CHECKED, because = "the register's policy, before the file is read and again row by row")
     ResponseEntity<Map<String, @Nullable Object>> upload(
             @PathVariable("register") String id, Actor actor, HttpServletRequest request) throws IOException {
         Register register = register(id);
@@ -63,12 +67,13 @@ class ImportController {
     }
 
     @GetMapping
+    @Authority(Kind.SIGNED_IN)
     Map<String, Object> mine(
             @PathVariable("register") String id,
             Actor actor,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         if (!actor.signedIn()) {
-            throw new Problem(RecordError.NOT_SIGNED_IN, Map.of());
+            throw new Problem(PlatformError.NOT_SIGNED_IN, Map.of());
         }
         return Map.of(
                 "imports",
@@ -78,6 +83,7 @@ class ImportController {
     }
 
     @GetMapping("/{import}")
+    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
     Map<String, @Nullable Object> one(
             @PathVariable("register") String id,
             @PathVariable("import") String importId,
@@ -87,6 +93,7 @@ class ImportController {
     }
 
     @GetMapping("/{import}/faults")
+    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
     Map<String, @Nullable Object> faults(
             @PathVariable("register") String id,
             @PathVariable("import") String importId,
@@ -110,6 +117,7 @@ class ImportController {
 
     /** Asks it to stop; how it ended is seen soon after. */
     @DeleteMapping("/{import}")
+    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
     ResponseEntity<Void> cancel(
             @PathVariable("register") String id, @PathVariable("import") String importId, Actor actor) {
         imports.cancel(imports.find(register(id), uuid(importId), actor));

@@ -18,6 +18,7 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
@@ -106,7 +107,7 @@ public class Imports {
         Rights rights = new Policies(registers, actor, LocalDate.now(clock)).rights(register);
         if (!rights.mayEver(Verb.CREATE) && !rights.mayEver(Verb.CHANGE)) {
             throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN,
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
                     Map.of("register", register.id()));
         }
     }

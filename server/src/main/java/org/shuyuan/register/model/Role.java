@@ -1,11 +1,18 @@
 package org.shuyuan.register.model;
 
+import java.util.Set;
+
 /**
  * What somebody may be at an organisation.
  *
- * @param operator held everywhere by the node's own operator account
+ * @param operator held everywhere by the node's own operator account; gives every role
+ * @param givenBy the roles whose holders may give this one within their scope
  */
-public record Role(String id, String pack, boolean operator) {
+public record Role(String id, String pack, boolean operator, Set<String> givenBy) {
+
+    public Role {
+        givenBy = Set.copyOf(givenBy);
+    }
 
     /** Everybody, without signing in. */
     public static final String ANYONE = "anyone";

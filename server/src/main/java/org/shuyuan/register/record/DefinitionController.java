@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.pack.Texts;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Datum;
@@ -46,6 +49,7 @@ class DefinitionController {
 
     /** The registers in which the actor sees anything. */
     @GetMapping("/api/registers")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, Object> registers(
             Actor actor,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
@@ -69,6 +73,7 @@ class DefinitionController {
     }
 
     @GetMapping("/api/registers/{register}")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, @Nullable Object> register(
             @PathVariable("register") String id,
             Actor actor,
@@ -81,7 +86,7 @@ class DefinitionController {
         Rights rights = policies(actor).rights(register);
         if (!rights.seesAnything()) {
             throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN, Map.of("register", id));
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of("register", id));
         }
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("id", id);
@@ -143,6 +148,7 @@ class DefinitionController {
 
     /** Entries of a code set: the named codes, or those that a search finds, or all of a short set. */
     @GetMapping("/api/codes/{set}/entries")
+    @Authority(value = Kind.ANYONE, because = "codes are public standards")
     Map<String, Object> entries(
             @PathVariable("set") String id,
             @RequestParam(value = "codes", required = false) @Nullable String codes,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,22 @@ public final class Lookup {
                                 + " where id = ?",
                         id),
                 String.class));
+    }
+
+    /** Whether the record stands under one of these, or is one of them; in a register without a tree, the latter. */
+    public boolean within(UUID id, Collection<UUID> others) {
+        if (register.tree() == null) {
+            return others.contains(id);
+        }
+        return database.read(connection -> one(
+                        connection,
+                        Query.of(
+                                "select true from " + Names.INSTANCE.treeTable(register.id())
+                                        + " where descendant = ? and ancestor = any(?::uuid[]) limit 1",
+                                id,
+                                List.copyOf(others)),
+                        Boolean.class))
+                .isPresent();
     }
 
     private static <T> Optional<T> one(Connection connection, Query query, Class<T> type) throws SQLException {

@@ -19,6 +19,7 @@ import org.postgresql.PGStatement;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -233,7 +234,7 @@ public class Reads {
         Policies policies = new Policies(registers, actor, today());
         if (!policies.rights(register).seesAnything()) {
             throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN,
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
                     Map.of("register", register.id()));
         }
         return new RecordSql(policies, register, vault);

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -46,6 +48,7 @@ class RecordController {
     }
 
     @GetMapping
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     void list(
             @PathVariable("register") String register,
             @RequestParam Map<String, String> parameters,
@@ -72,6 +75,7 @@ class RecordController {
     }
 
     @GetMapping("/{id}")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     void detail(
             @PathVariable("register") String register,
             @PathVariable("id") String id,
@@ -91,6 +95,7 @@ class RecordController {
     }
 
     @GetMapping("/{id}/history")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, Object> history(@PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
         return Map.of("versions", reads.history(register(register), id(id), actor));
     }
@@ -107,6 +112,7 @@ class RecordController {
             @Nullable String reason) {}
 
     @PostMapping
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     ResponseEntity<byte[]> create(@PathVariable("register") String register, @RequestBody Body body, Actor actor) {
         Register into = register(register);
         Records.Written written = records.create(into, values(body), body.reason(), actor);
@@ -114,6 +120,7 @@ class RecordController {
     }
 
     @PutMapping("/{id}")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     ResponseEntity<byte[]> change(
             @PathVariable("register") String register,
             @PathVariable("id") String id,
@@ -121,28 +128,25 @@ class RecordController {
             Actor actor) {
         Register in = register(register);
         return answer(
-                in, id(id), actor, () -> records.change(in, id(id), version(body), values(body), body.reason(), actor));
+                in,
+                id(id),
+                actor,
+                () -> records.change(in, id(id), body.version(), values(body), body.reason(), actor));
     }
 
     @PostMapping("/{id}/retirement")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
     ResponseEntity<byte[]> retire(
             @PathVariable("register") String register,
             @PathVariable("id") String id,
             @RequestBody Body body,
             Actor actor) {
         Register in = register(register);
-        return answer(in, id(id), actor, () -> records.retire(in, id(id), version(body), body.reason(), actor));
+        return answer(in, id(id), actor, () -> records.retire(in, id(id), body.version(), body.reason(), actor));
     }
 
     private static JsonNode values(Body body) {
         return Objects.requireNonNullElseGet(body.values(), JsonMapper.shared()::createObjectNode);
-    }
-
-    private static int version(Body body) {
-        if (body.version() == null) {
-            throw new Problem(RecordError.VERSION_MISSING, Map.of());
-        }
-        return body.version();
     }
 
     private interface Write {

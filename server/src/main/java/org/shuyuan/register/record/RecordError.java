@@ -8,7 +8,6 @@ public enum RecordError implements ErrorCode {
     UNKNOWN_CODE_SET(Kind.NOT_FOUND),
     /** There is none, or the actor may not know of it: the two look alike. */
     UNKNOWN_RECORD(Kind.NOT_FOUND),
-    NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
     NOT_ALLOWED(Kind.FORBIDDEN),
     UNKNOWN_PARAMETER(Kind.BAD_REQUEST),
     NOT_FILTERABLE(Kind.BAD_REQUEST),

@@ -22,6 +22,7 @@ import org.shuyuan.platform.Database.DatabaseFailure;
 import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy.Verb;
@@ -78,21 +79,26 @@ public class Records {
         });
     }
 
-    /** Gives the named fields other values; {@code version} is the one that the actor has seen. */
+    /** Gives the named fields other values; {@code version} is the one that the actor has seen, without which nothing is written. */
     public Written change(
-            Register register, UUID id, int version, JsonNode values, @Nullable String reason, Actor actor) {
+            Register register,
+            UUID id,
+            @Nullable Integer version,
+            JsonNode values,
+            @Nullable String reason,
+            Actor actor) {
         return rewrite(register, id, version, values, reason, actor, Verb.CHANGE);
     }
 
     /** Ends a record: it stays for those that refer to it, and no list shows it unasked. */
-    public Written retire(Register register, UUID id, int version, @Nullable String reason, Actor actor) {
+    public Written retire(Register register, UUID id, @Nullable Integer version, @Nullable String reason, Actor actor) {
         return rewrite(register, id, version, null, reason, actor, Verb.RETIRE);
     }
 
     private Written rewrite(
             Register register,
             UUID id,
-            int version,
+            @Nullable Integer version,
             @Nullable JsonNode values,
             @Nullable String reason,
             Actor actor,
@@ -105,6 +111,9 @@ public class Records {
                 throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
             }
             requireRight(rights, verb, actor);
+            if (version == null) {
+                throw new Problem(RecordError.VERSION_MISSING, Map.of());
+            }
             if (row.version() != version) {
                 throw new Stale(row.version());
             }
@@ -217,7 +226,7 @@ public class Records {
 
     private static void requireRight(Rights rights, Verb verb, Actor actor) {
         if (!rights.mayEver(verb)) {
-            throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : RecordError.NOT_SIGNED_IN, Map.of());
+            throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of());
         }
     }
 

@@ -117,8 +117,9 @@ class FieldTest {
 
     @Test
     void shouldRefuseRulesOnWhatIsNotStoredHere() {
+        note("x: {follow: thing.name, search: true}").says("searched at its source only", "`x: {follow: thing.name}`");
         note("x: {follow: thing.name, sort: true}")
-                .says("sorted, filtered and searched at its source only", "`x: {follow: thing.name}`");
+                .says("sorted through the index of its source", "write `sort: true` at thing.name");
         note("x: {follow: thing.name, required: true}").says("never stored, so it has no rules of its own");
         note("x: {follow: thing.name, max: 5}").says("its type is said here and by its source");
         wish("x: {propose: thing.code, unique: true}").says("rules are its source's", "`propose:` and `required:`");

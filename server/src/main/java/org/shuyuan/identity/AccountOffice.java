@@ -1,0 +1,275 @@
+package org.shuyuan.identity;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.identity.AccountController.Given;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Evidence;
+import org.shuyuan.platform.PlatformError;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Registers;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps accounts and grants in the name of an actor: each step asks {@link Giving} first and leaves evidence. */
+@Service
+class AccountOffice {
+
+    private static final int PAGE = 50;
+    private static final int LONGEST_NAME = 60;
+
+    private final JdbcClient database;
+    private final Accounts accounts;
+    private final Grants grants;
+    private final Giving giving;
+    private final Registers registers;
+    private final Places places;
+    private final Evidence evidence;
+    private final Clock clock;
+
+    AccountOffice(
+            JdbcClient database,
+            Accounts accounts,
+            Grants grants,
+            Giving giving,
+            Registers registers,
+            Places places,
+            Evidence evidence,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.grants = grants;
+        this.giving = giving;
+        this.registers = registers;
+        this.places = places;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /** An account with what it holds. */
+    record Kept(UUID id, String account, String name, boolean locked, boolean mustChoosePassword, List<Held> grants) {}
+
+    /** @param title of the place, or null where the role holds everywhere */
+    record Held(
+            UUID id,
+            String role,
+            @Nullable UUID at,
+            @Nullable String title,
+            LocalDate since,
+            @Nullable LocalDate until) {}
+
+    /** @param next what to ask for after this page, or null at the end */
+    record Page(List<Kept> accounts, @Nullable String next) {}
+
+    private record Row(UUID id, String name, String displayName, boolean locked, boolean mustChange) {}
+
+    /** The accounts that the actor may keep, by name. */
+    Page list(Actor actor, @Nullable String search, @Nullable String after) {
+        requireGiver(actor);
+        List<Kept> kept = new ArrayList<>();
+        String from = after == null ? "" : after;
+        while (kept.size() <= PAGE) {
+            List<Row> rows = rows(search == null ? "" : search.strip(), from);
+            rows.forEach(row -> {
+                List<Grants.Grant> held = grants.of(row.id());
+                if (giving.mayKeep(actor, held)) {
+                    kept.add(shown(row, held));
+                }
+            });
+            if (rows.size() < PAGE) {
+                break;
+            }
+            from = rows.getLast().name();
+        }
+        boolean more = kept.size() > PAGE;
+        List<Kept> page = more ? kept.subList(0, PAGE) : kept;
+        return new Page(List.copyOf(page), more ? page.getLast().account() : null);
+    }
+
+    private List<Row> rows(String search, String after) {
+        return database
+                .sql("""
+                        select id, name, display_name, locked is not null as locked, must_change from identity.account
+                        where lower(name) > lower(:after)
+                            and (:search = '' or strpos(lower(name), lower(:search)) > 0 or strpos(display_name, :search) > 0)
+                        order by lower(name) limit :most
+                        """)
+                .param("after", after)
+                .param("search", search)
+                .param("most", PAGE)
+                .query(Row.class)
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    Kept one(Actor actor, UUID account) {
+        Row row = row(account);
+        List<Grants.Grant> held = grants.of(account);
+        if (!giving.mayKeep(actor, held)) {
+            throw unknown();
+        }
+        return shown(row, held);
+    }
+
+    private Row row(UUID account) {
+        return database.sql("""
+                        select id, name, display_name, locked is not null as locked, must_change
+                        from identity.account where id = :id
+                        """)
+                .param("id", account)
+                .query(Row.class)
+                .optional()
+                .orElseThrow(AccountOffice::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(AccountError.UNKNOWN_ACCOUNT, Map.of("account", "…"));
+    }
+
+    private Kept shown(Row row, List<Grants.Grant> held) {
+        return new Kept(
+                row.id(),
+                row.name(),
+                row.displayName(),
+                row.locked(),
+                row.mustChange(),
+                held.stream()
+                        .map(grant -> new Held(
+                                grant.id(),
+                                grant.role(),
+                                grant.at(),
+                                grant.at() == null
+                                        ? null
+                                        : places.title().apply(grant.at()).orElse(""),
+                                grant.since(),
+                                grant.until()))
+                        .toList());
+    }
+
+    @Transactional
+    AccountController.Made make(Actor actor, AccountController.NewAccount wanted) {
+        requireGiver(actor);
+        String name = required("account", wanted.account());
+        String shown = required("name", wanted.name());
+        if (!name.matches(PeopleEngine.ACCOUNT) || shown.length() > LONGEST_NAME) {
+            throw new Problem(AccountError.ACCOUNT_NAME, Map.of("account", name));
+        }
+        List<Given> given = Objects.requireNonNullElse(wanted.grants(), List.of());
+        if (given.isEmpty() && !giving.operates(actor)) {
+            throw new Problem(AccountError.MISSING_MEMBER, Map.of("member", "grants"));
+        }
+        given.forEach(each -> check(actor, each));
+        if (accounts.find(name).isPresent()) {
+            throw new Problem(AccountError.ACCOUNT_TAKEN, Map.of("account", name));
+        }
+        String password = Passwords.generate();
+        Accounts.Account made = accounts.create(name, shown, password, List.of());
+        attest(actor, "account", made.id(), null, Map.of("account", name));
+        given.forEach(each -> add(actor, made.id(), each));
+        return new AccountController.Made(made.id(), name, password);
+    }
+
+    @Transactional
+    String renewPassword(Actor actor, UUID account) {
+        one(actor, account);
+        attest(actor, "renew_password", account, null, Map.of());
+        return accounts.renewPassword(account);
+    }
+
+    @Transactional
+    void lock(Actor actor, UUID account, boolean locked) {
+        one(actor, account);
+        attest(actor, locked ? "lock" : "unlock", account, null, Map.of());
+        accounts.lock(account, locked);
+    }
+
+    @Transactional
+    UUID give(Actor actor, UUID account, Given given) {
+        requireGiver(actor);
+        check(actor, given);
+        row(account);
+        return add(actor, account, given);
+    }
+
+    /** Somebody who may give nothing learns nothing of what is amiss with a request. */
+    private void requireGiver(Actor actor) {
+        if (!giving.mayAny(actor)) {
+            throw new Problem(
+                    actor.signedIn() ? AccountError.NOT_YOURS_TO_GIVE : PlatformError.NOT_SIGNED_IN, Map.of());
+        }
+    }
+
+    private void check(Actor actor, Given given) {
+        String role = required("role", given.role());
+        if (!registers.roles().containsKey(role)) {
+            throw new Problem(
+                    AccountError.UNKNOWN_ROLE,
+                    Map.of(
+                            "role",
+                            role,
+                            "known",
+                            String.join("、", registers.roles().keySet())));
+        }
+        if (!giving.may(actor, new Actor.Grant(role, given.at()))) {
+            throw new Problem(AccountError.NOT_YOURS_TO_GIVE, Map.of("role", role));
+        }
+        if (given.at() != null && places.title().apply(given.at()).isEmpty()) {
+            throw new Problem(AccountError.UNKNOWN_PLACE, Map.of("at", given.at()));
+        }
+        if (given.until() != null && !given.until().isAfter(since(given))) {
+            throw new Problem(AccountError.PERIOD_REVERSED, Map.of("since", since(given), "until", given.until()));
+        }
+    }
+
+    private LocalDate since(Given given) {
+        return given.since() == null ? LocalDate.now(clock) : given.since();
+    }
+
+    private UUID add(Actor actor, UUID account, Given given) {
+        Actor.Grant grant = new Actor.Grant(String.valueOf(given.role()), given.at());
+        attest(actor, "grant", account, given.reason(), detail(grant, since(given), given.until()));
+        return grants.add(account, grant, since(given), given.until());
+    }
+
+    @Transactional
+    void end(Actor actor, UUID account, UUID grant, @Nullable String reason) {
+        Grants.Grant held = grants.find(grant)
+                .filter(found -> found.account().equals(account))
+                .filter(found -> giving.may(actor, new Actor.Grant(found.role(), found.at())))
+                .orElseThrow(() -> new Problem(AccountError.UNKNOWN_GRANT, Map.of()));
+        Actor.Grant ended = new Actor.Grant(held.role(), held.at());
+        attest(actor, "end_grant", account, reason, detail(ended, held.since(), held.until()));
+        grants.end(held);
+    }
+
+    private static Map<String, Object> detail(Actor.Grant grant, LocalDate since, @Nullable LocalDate until) {
+        Map<String, Object> detail = new HashMap<>();
+        detail.put("role", grant.role());
+        detail.put("since", since.toString());
+        Stream.of(Map.entry("at", String.valueOf(grant.at())), Map.entry("until", String.valueOf(until)))
+                .filter(entry -> !entry.getValue().equals("null"))
+                .forEach(entry -> detail.put(entry.getKey(), entry.getValue()));
+        return detail;
+    }
+
+    private void attest(Actor actor, String action, UUID account, @Nullable String reason, Map<String, ?> detail) {
+        evidence.attest(actor, action, "account", account, reason, detail);
+    }
+
+    private static String required(String member, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new Problem(AccountError.MISSING_MEMBER, Map.of("member", member));
+        }
+        return value.strip();
+    }
+}

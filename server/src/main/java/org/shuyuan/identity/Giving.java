@@ -1,0 +1,65 @@
+package org.shuyuan.identity;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.model.Role;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may give a role where: who holds a role that its definition names, at the place or above it. Whoever may give a role may end it.
+ * An account is kept by those who may give all that it holds, so that nobody takes over more than the own rights.
+ */
+@Component
+class Giving {
+
+    private final Registers registers;
+    private final Places places;
+
+    Giving(Registers registers, Places places) {
+        this.registers = registers;
+        this.places = places;
+    }
+
+    boolean may(Actor actor, Actor.Grant given) {
+        Role role = registers.roles().get(given.role());
+        return role != null && (operates(actor) || within(actor, role.givenBy(), given.at()));
+    }
+
+    /** Whether the actor may keep an account that holds these grants. */
+    boolean mayKeep(Actor actor, List<Grants.Grant> held) {
+        return operates(actor)
+                || (!held.isEmpty()
+                        && held.stream().allMatch(grant -> may(actor, new Actor.Grant(grant.role(), grant.at()))));
+    }
+
+    /** Whether the actor may give anything at all. */
+    boolean mayAny(Actor actor) {
+        return operates(actor)
+                || registers.roles().values().stream()
+                        .anyMatch(role -> actor.roles().stream().anyMatch(role.givenBy()::contains));
+    }
+
+    boolean operates(Actor actor) {
+        return actor.grants().stream().anyMatch(grant -> {
+            Role role = registers.roles().get(grant.role());
+            return role != null && role.operator() && grant.at() == null;
+        });
+    }
+
+    private boolean within(Actor actor, Set<String> givers, @Nullable UUID at) {
+        List<Actor.Grant> giving = actor.grants().stream()
+                .filter(grant -> givers.contains(grant.role()))
+                .toList();
+        if (giving.stream().anyMatch(grant -> grant.at() == null)) {
+            return true;
+        }
+        List<UUID> own =
+                giving.stream().map(Actor.Grant::at).filter(Objects::nonNull).toList();
+        return at != null && !own.isEmpty() && places.within().test(at, own);
+    }
+}

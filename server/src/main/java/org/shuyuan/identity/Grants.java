@@ -1,0 +1,112 @@
+package org.shuyuan.identity;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Roles that accounts hold at places, each for a period. */
+@Service
+public class Grants {
+
+    private final JdbcClient database;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    Grants(JdbcClient database, Sessions sessions, Clock clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * A role held.
+     *
+     * @param at the record under which it holds, or null for everywhere
+     * @param since the first day
+     * @param until the first day on which it no longer holds, or null for an open end
+     */
+    public record Grant(
+            UUID id,
+            UUID account,
+            String role,
+            @Nullable UUID at,
+            LocalDate since,
+            @Nullable LocalDate until) {}
+
+    /** The grants of an account that hold today or will, the earliest given first. */
+    public List<Grant> of(UUID account) {
+        return database
+                .sql("""
+                        select id, account, role, at, since, until from identity.grant_
+                        where account = :account and (until is null or until > :today)
+                        order by id
+                        """)
+                .param("account", account)
+                .param("today", LocalDate.now(clock))
+                .query(Grant.class)
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    public Optional<Grant> find(UUID id) {
+        return database.sql("select id, account, role, at, since, until from identity.grant_ where id = :id")
+                .param("id", id)
+                .query(Grant.class)
+                .optional();
+    }
+
+    /** Gives a role from today on. */
+    void add(UUID account, Actor.Grant grant) {
+        add(account, grant, LocalDate.now(clock), null);
+    }
+
+    /** Gives a role for a period. */
+    public UUID add(UUID account, Actor.Grant grant, LocalDate since, @Nullable LocalDate until) {
+        UUID id = Ids.next();
+        database.sql("""
+                        insert into identity.grant_ (id, account, role, at, since, until)
+                        values (:id, :account, :role, :at, :since, :until)
+                        """)
+                .param("id", id)
+                .param("account", account)
+                .param("role", grant.role())
+                .param("at", grant.at(), java.sql.Types.OTHER)
+                .param("since", since)
+                .param("until", until, java.sql.Types.DATE)
+                .update();
+        sessions.forget(account);
+        return id;
+    }
+
+    /** Ends a grant, felt at once; one that was still to begin never holds. */
+    public void end(Grant grant) {
+        database.sql("update identity.grant_ set until = greatest(since, :today) where id = :id")
+                .param("today", LocalDate.now(clock))
+                .param("id", grant.id())
+                .update();
+        sessions.forget(grant.account());
+    }
+
+    /** Sees to it that the account holds exactly these roles everywhere from today. */
+    @Transactional
+    public void holdEverywhere(UUID account, List<String> roles) {
+        LocalDate today = LocalDate.now(clock);
+        List<Grant> held = of(account).stream()
+                .filter(grant -> grant.at() == null && !grant.since().isAfter(today))
+                .toList();
+        held.stream().filter(grant -> !roles.contains(grant.role())).forEach(this::end);
+        roles.stream()
+                .filter(role -> held.stream().noneMatch(grant -> grant.role().equals(role)))
+                .forEach(role -> add(account, new Actor.Grant(role, null)));
+    }
+}
