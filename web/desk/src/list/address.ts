@@ -66,6 +66,12 @@ export function toRequest(state: ListState): Record<string, string> {
   return query
 }
 
+/** The address of a file with the whole list, in its order. */
+export function toExport(state: ListState, format: string, language: string): string {
+  const query = toQuery({ ...state, after: '', page: 1, size: SIZE }) as Record<string, string>
+  return new URLSearchParams({ ...query, format, language }).toString()
+}
+
 /** A changed list starts again at its first page. */
 export function changed(state: ListState, change: Partial<Omit<ListState, 'after' | 'page'>>): ListState {
   return { ...state, ...change, after: '', page: 1 }

@@ -285,6 +285,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        /** @description Everything that a list with the same parameters would show, streamed. CSV and XLSX carry labels and come in again unchanged through an import; a text that a spreadsheet would take for a formula has an apostrophe before it in CSV. */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/records/{id}": {
         parameters: {
             query?: never;
@@ -1482,6 +1501,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx" | "ndjson";
+                /** @description of headers and labels; else by Accept-Language */
+                language?: string;
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description retired records too */
+                retired?: boolean;
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
                 };
             };
             default: components["responses"]["Problem"];

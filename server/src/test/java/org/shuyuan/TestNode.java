@@ -17,17 +17,20 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.pack.PackCompiler;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Evidence;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.register.definition.RegisterEngine;
 import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.imports.Imports;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Extracts;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
 import org.shuyuan.register.schema.Installer;
 import org.shuyuan.trust.Suite;
 import org.shuyuan.trust.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Packs installed in a database of their own, with the services that read and write them, but without HTTP. */
 public final class TestNode {
@@ -47,6 +50,8 @@ public final class TestNode {
     public final Records records;
     public final Reads reads;
     public final Imports imports;
+    public final Extracts extracts;
+    public final Evidence evidence;
 
     private TestNode(Model model, DataSource connections, Path keys, Clock clock) {
         Vault vault = Vault.open(keys.resolve("keys"), Suite.INTERNATIONAL, false);
@@ -57,6 +62,8 @@ public final class TestNode {
         this.database = new Database(connections);
         this.records = new Records(database, model, vault, clock);
         this.reads = new Reads(database, model, vault, clock);
+        this.extracts = new Extracts(database, model, vault, clock);
+        this.evidence = new Evidence(JdbcClient.create(connections), clock);
         this.imports = new Imports(database, model, vault, clock, new ImportSettings(keys.resolve("imports")));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shuyuan.register.exports.Formulas;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.ValueType;
 
@@ -29,7 +30,7 @@ final class Cells {
 
     /** The text of a cell; empty where nothing was given. */
     static String clean(String cell, Datum datum) {
-        String text = stripped(cell);
+        String text = Formulas.arm(stripped(cell));
         boolean line = datum.type() != ValueType.TEXT || datum.max() <= LINE;
         if (line && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\\') >= 0)) {
             text = BROKEN_LINE.matcher(BROKEN_WORD.matcher(text).replaceAll("")).replaceAll(" ");

@@ -60,7 +60,7 @@ final class Conditions {
         return switch (filter.field()) {
             case Field.Kept kept -> filter(filter, kept, register, "t");
             case Field.Followed followed -> {
-                Through through = new Through(policies, followed);
+                Through through = Through.clear(policies, followed);
                 yield Query.of("exists (select from " + through.table() + " f where ")
                         .add(through.condition())
                         .add(" and ")

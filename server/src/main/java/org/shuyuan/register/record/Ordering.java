@@ -21,7 +21,7 @@ final class Ordering {
 
     Ordering(Policies policies, @Nullable Field field, boolean descending) {
         this.direction = descending ? " desc" : "";
-        this.through = field instanceof Field.Followed followed ? new Through(policies, followed) : null;
+        this.through = field instanceof Field.Followed followed ? Through.clear(policies, followed) : null;
         this.source = through != null ? through.source() : field instanceof Field.Kept kept ? kept : null;
     }
 
@@ -47,12 +47,12 @@ final class Ordering {
     }
 
     String inOrder(boolean empty) {
-        return (empty ? "" : sorted(key())) + "t.id" + direction;
+        return inOrderOf(key(), empty);
     }
 
-    /** The order of rows that have been found, with the value in the column {@code _key}. */
-    String inOrderOfKey(boolean empty) {
-        return (empty ? "" : sorted("_key")) + "t.id" + direction;
+    /** The order of rows that have been found, whose value stands in the column {@code key}. */
+    String inOrderOf(String key, boolean empty) {
+        return (empty ? "" : sorted(key)) + "t.id" + direction;
     }
 
     /** The rows with a value. */

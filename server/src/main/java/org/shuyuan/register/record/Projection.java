@@ -96,7 +96,7 @@ final class Projection {
     /** The value of a field in a row that the actor sees. */
     private Query value(Field field, Rights rights, String alias) {
         if (field instanceof Field.Followed followed) {
-            return follow(followed, alias);
+            return follow(followed);
         }
         String column = alias + "." + Names.quote(field.id());
         if (!field.datum().sensitivity().masked()) {
@@ -123,11 +123,15 @@ final class Projection {
     }
 
     private static Query masked(Datum datum, String column) {
+        return Query.of("case when " + column + " is not null then jsonb_build_object('masked', "
+                + maskedText(datum, column) + ") end");
+    }
+
+    static String maskedText(Datum datum, String column) {
         Mask mask = datum.mask();
-        String shown = datum.encrypted() || datum.type() != ValueType.TEXT
+        return datum.encrypted() || datum.type() != ValueType.TEXT
                 ? "'***'"
                 : "platform.mask(" + column + ", " + mask.start() + ", " + mask.end() + ")";
-        return Query.of("case when " + column + " is not null then jsonb_build_object('masked', " + shown + ") end");
     }
 
     private Query plain(Field field, String column) {
@@ -150,7 +154,7 @@ final class Projection {
     }
 
     /** The title of a record elsewhere, under the policy there. */
-    private Query title(String register, String id) {
+    Query title(String register, String id) {
         Register there = policies.registers().require(register);
         Rights rights = policies.rights(there);
         Query readable = rights.readable(there.require(there.title()), "r");
@@ -165,19 +169,13 @@ final class Projection {
     }
 
     /** A value read through a reference, under its source's policy. */
-    private Query follow(Field.Followed field, String alias) {
+    private Query follow(Field.Followed field) {
         Register there = policies.registers().require(field.register());
-        Rights rights = policies.rights(there);
-        Field source = there.require(field.source());
-        Query readable = rights.readable(source, "f");
-        if (readable.text().equals(Rights.NEVER)) {
-            return Query.of("null::text");
-        }
+        Through through = Through.readable(policies, field);
         return Query.of("(select to_jsonb(")
-                .add(value(source, rights, "f"))
-                .add(") from " + Names.INSTANCE.table(there.id()) + " f where f.id = " + alias + "."
-                        + Names.quote(field.through()) + " and ")
-                .add(readable)
+                .add(value(there.require(field.source()), policies.rights(there), "f"))
+                .add(") from " + through.table() + " f where ")
+                .add(through.condition())
                 .add(")");
     }
 }

@@ -22,7 +22,6 @@ import org.shuyuan.platform.Database;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
-import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.trust.Vault;
@@ -63,13 +62,18 @@ public class Reads {
     }
 
     private byte[] open(byte[] json) {
+        return open(json, vault);
+    }
+
+    /** A record with its sealed values opened. */
+    static byte[] open(byte[] json, Vault vault) {
         JsonNode record = JsonMapper.shared().readTree(json);
-        openSealed((ObjectNode) record.get("values"));
+        openSealed((ObjectNode) record.get("values"), vault);
         return JsonMapper.shared().writeValueAsBytes(record);
     }
 
     /** Puts the opened value where ciphertext stands. */
-    private void openSealed(ObjectNode values) {
+    private static void openSealed(ObjectNode values, Vault vault) {
         for (String name : List.copyOf(values.propertyNames())) {
             JsonNode sealed = values.get(name).get("sealed");
             if (sealed != null) {
@@ -97,12 +101,10 @@ public class Reads {
         return database.read(connection -> {
             List<Line> lines = new ArrayList<>();
             RecordQuery.Cursor after = query.after();
-            boolean mayBeEmpty =
-                    query.order() != null && !(query.order() instanceof Field.Kept kept && kept.required());
             if (query.order() == null || after == null || after.value() != null) {
                 fetch(connection, sql.page(query, false, null, query.size() + 1), lines);
             }
-            if (mayBeEmpty && lines.size() <= query.size()) {
+            if (query.mayBeEmpty() && lines.size() <= query.size()) {
                 UUID afterId = after != null && after.value() == null ? after.id() : null;
                 fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), lines);
             }
@@ -123,7 +125,7 @@ public class Reads {
     }
 
     /** Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. */
-    private static PreparedStatement plannedAnew(Query query, java.sql.Connection connection) throws SQLException {
+    static PreparedStatement plannedAnew(Query query, java.sql.Connection connection) throws SQLException {
         PreparedStatement statement = query.prepare(connection);
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         return statement;
@@ -177,7 +179,7 @@ public class Reads {
                 while (rows.next()) {
                     OffsetDateTime until = rows.getObject(3, OffsetDateTime.class);
                     ObjectNode values = (ObjectNode) JsonMapper.shared().readTree(rows.getBytes(8));
-                    openSealed(values);
+                    openSealed(values, vault);
                     states.add(values);
                     versions.add(new Version(
                             rows.getInt(1),
@@ -232,12 +234,17 @@ public class Reads {
 
     private RecordSql sql(Register register, Actor actor) {
         Policies policies = new Policies(registers, actor, today());
+        requireSight(policies, register);
+        return new RecordSql(policies, register, vault);
+    }
+
+    /** Refuses who sees nothing at all in a register. */
+    static void requireSight(Policies policies, Register register) {
         if (!policies.rights(register).seesAnything()) {
             throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
+                    policies.actor().signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
                     Map.of("register", register.id()));
         }
-        return new RecordSql(policies, register, vault);
     }
 
     private LocalDate today() {

@@ -27,6 +27,11 @@ record RecordQuery(
         boolean retired,
         boolean count) {
 
+    /** Whether a row may have no value to sort by; such rows stand after the others. */
+    boolean mayBeEmpty() {
+        return order != null && !(order instanceof Field.Kept kept && kept.required());
+    }
+
     /** One condition on one field. */
     sealed interface Filter {
 

@@ -79,15 +79,14 @@ final class RecordSql {
     Query page(RecordQuery query, boolean empty, @Nullable UUID afterId, int rows) {
         Ordering ordering = new Ordering(policies, query.order(), query.descending());
         boolean present = query.at() == null;
-        return Query.of("select " + (present ? "page" : "t")
-                        + "._key::text, t.id, json_build_object('id', t.id, 'version', t._version,"
-                        + " 'retiredAt', t._retired, 'values', ")
-                .add(projection.values("t"))
-                .add(")::text from (select " + (present ? "t.id" : "t.*") + ", " + (empty ? "null" : ordering.key())
+        String key = (present ? "page" : "t") + "._key";
+        return Query.of("select " + key + "::text, t.id, ")
+                .add(row())
+                .add(" from (select " + (present ? "t.id" : "t.*") + ", " + (empty ? "null" : ordering.key())
                         + " as _key from ")
                 .add(found(query, ordering, empty, afterId, rows))
                 .add(present ? ") page join " + NAMES.table(register.id()) + " t on t.id = page.id" : ") t")
-                .add(" order by " + ordering.inOrderOfKey(empty));
+                .add(" order by " + ordering.inOrderOf(key, empty));
     }
 
     /** The rows of one page. */
@@ -102,6 +101,24 @@ final class RecordSql {
             found.add(ordering.after(after.value(), after.id()));
         }
         return found.add(" order by " + ordering.inOrder(empty) + " limit " + rows);
+    }
+
+    /** All records that match, in order: first those with a value to sort by, then those without; each as {@code selected}. */
+    Query all(RecordQuery query, boolean empty, Query selected) {
+        Ordering ordering = new Ordering(policies, query.order(), query.descending());
+        return Query.of("select ")
+                .add(selected)
+                .add(" from ")
+                .add(matching(query, empty ? new Query() : ordering.join()))
+                .add(empty ? ordering.absent() : ordering.present())
+                .add(" order by " + ordering.inOrder(empty));
+    }
+
+    /** A record as a list shows it. */
+    Query row() {
+        return Query.of("json_build_object('id', t.id, 'version', t._version, 'retiredAt', t._retired, 'values', ")
+                .add(projection.values("t"))
+                .add(")::text");
     }
 
     /** How many records match, up to one more than {@link #COUNTED}. */

@@ -1,0 +1,150 @@
+package org.shuyuan.register.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.trust.Vault;
+import org.springframework.stereotype.Service;
+
+/**
+ * Reads all records that an actor may see and that match, however many: one after the other from a cursor, in one state of the database.
+ */
+@Service
+public class Extracts {
+
+    /** So many rows are in memory at once. */
+    private static final int FETCHED = 2_000;
+
+    private final Database database;
+    private final Registers registers;
+    private final Vault vault;
+    private final Clock clock;
+
+    public Extracts(Database database, Model model, Vault vault, Clock clock) {
+        this.database = database;
+        this.registers = model.part(Registers.class);
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Where records go as texts. */
+    public interface Table {
+
+        /** The fields that stand in every row. */
+        void begin(List<Field> fields) throws IOException;
+
+        /** A record; null where a field is empty or may not be read in this row. */
+        void row(@Nullable String[] cells) throws IOException;
+    }
+
+    /** Where records go as JSON, in the form of a list's. */
+    public interface Lines {
+        void row(byte[] json) throws IOException;
+    }
+
+    /** What is to be read, understood and allowed; nothing has been read yet. */
+    public final class Extract {
+
+        private final RecordSql sql;
+        private final Cells cells;
+        private final RecordQuery query;
+
+        private Extract(Policies policies, Register register, RecordQuery query) {
+            this.sql = new RecordSql(policies, register, vault);
+            this.cells = new Cells(policies, register);
+            this.query = query;
+        }
+
+        /** @throws IOException where the table takes no more */
+        public void to(Table table) throws IOException {
+            List<Field> fields = cells.readable();
+            Query texts = Query.join(", ", fields.stream().map(cells::cell).toList());
+            table.begin(fields);
+            stream(texts, rows -> {
+                @Nullable String[] row = new String[fields.size()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = opened(rows.getString(i + 1));
+                }
+                table.row(row);
+            });
+        }
+
+        /** @throws IOException where the lines take no more */
+        public void to(Lines lines) throws IOException {
+            stream(sql.row(), rows -> {
+                byte[] json = rows.getBytes(1);
+                lines.row(sql.sealed() ? Reads.open(json, vault) : json);
+            });
+        }
+
+        private void stream(Query selected, Each each) throws IOException {
+            try {
+                database.write(
+                        connection -> { // a cursor lives in a transaction
+                            Database.patient(connection);
+                            try (var statement = connection.createStatement()) {
+                                statement.execute("set transaction isolation level repeatable read, read only");
+                            }
+                            fetch(connection, sql.all(query, false, selected), each);
+                            if (query.mayBeEmpty()) {
+                                fetch(connection, sql.all(query, true, selected), each);
+                            }
+                            return query;
+                        });
+            } catch (UncheckedIOException gone) {
+                throw gone.getCause();
+            }
+        }
+    }
+
+    private interface Each {
+        void row(ResultSet rows) throws SQLException, IOException;
+    }
+
+    /**
+     * What the parameters of an address ask for, as a list understands them.
+     *
+     * @throws org.shuyuan.platform.Problem where the actor sees nothing there, or a parameter is wrong
+     */
+    public Extract of(Register register, Map<String, String> parameters, Actor actor) {
+        Policies policies = new Policies(registers, actor, LocalDate.now(clock));
+        Reads.requireSight(policies, register);
+        RecordQuery query = new RecordQueryParser(registers, register, policies.today(), parameters).parse();
+        return new Extract(policies, register, query);
+    }
+
+    private static void fetch(Connection connection, Query query, Each each) throws SQLException {
+        try (PreparedStatement statement = Reads.plannedAnew(query, connection)) {
+            statement.setFetchSize(FETCHED);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.row(rows);
+                }
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private @Nullable String opened(@Nullable String cell) {
+        return cell != null && cell.startsWith(Cells.SEALED)
+                ? vault.open(Base64.getMimeDecoder().decode(cell.substring(Cells.SEALED.length())))
+                : cell;
+    }
+}
