@@ -112,7 +112,8 @@ class AuthorityTest {
     private static boolean isPublic(Route route) {
         return route.path().equals("/api/registers")
                 || route.path().equals("/api/registers/organisation")
-                || route.path().equals("/api/registers/organisation/records");
+                || route.path().equals("/api/registers/organisation/records")
+                || route.path().equals("/api/registers/organisation/export");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.shuyuan.register.definition;
 
 import org.shuyuan.pack.Place;
 import org.shuyuan.register.model.Datum;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.ValueType;
 
 /** Holds what a kept field is used for against what its values are. */
@@ -41,7 +42,9 @@ final class FieldUse {
                 "a text of up to " + datum.max() + " characters doesn't fit an index",
                 "write `max: " + LONGEST_INDEXED + "` or less for the text, or use `search` to find it");
         refuse(datum.encrypted() && file.default_() != null, "an L4 value has no default");
-        refuse(file.unique() && file.default_() != null, "a default would not be unique");
+        refuse(
+                file.unique() && file.default_() != null && !file.default_().equals(Field.Kept.RANDOM),
+                "a default would not be unique");
     }
 
     static boolean tooLongToIndex(Datum datum) {

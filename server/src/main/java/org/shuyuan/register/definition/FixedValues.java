@@ -16,6 +16,11 @@ import org.shuyuan.register.model.Field;
 /** Checks the values that definitions fix beforehand, in {@code default} and {@code on_import}, so that none fails when it is used. */
 final class FixedValues {
 
+    /** How many random digits tell the records of a register apart. */
+    private static final int FEWEST = 8;
+
+    private static final int MOST = 40;
+
     private static final int DIGITS = 20; // before the point
 
     private final Draft draft;
@@ -43,6 +48,10 @@ final class FixedValues {
         if (field.preset() == null || field.datum().encrypted()) {
             return;
         }
+        if (field.random()) {
+            checkRandom(place, field);
+            return;
+        }
         String flaw =
                 field.many() ? "a field with several values starts with none" : flaw(field.datum(), field.preset());
         draft.refuse(
@@ -51,6 +60,18 @@ final class FixedValues {
                 "default: " + field.preset(),
                 "the default cannot be a value of `" + field.id() + "`: " + flaw,
                 "write a default that fits, or delete it");
+    }
+
+    private void checkRandom(Place place, Field.Kept field) {
+        draft.refuse(
+                field.datum().format() != null
+                        || field.datum().max() < FEWEST
+                        || field.datum().max() > MOST,
+                place,
+                "default: " + field.preset(),
+                "`random()` draws as many digits as the text may have characters, and no format",
+                "give the text a `max` of " + FEWEST + " to " + MOST
+                        + " and no `format`, or write a default that fits");
     }
 
     private void checkCreation(Place place, Field.Kept reference, Map<String, Definition<RegisterFile>> registers) {

@@ -94,6 +94,13 @@ final class ScenarioCompiler {
             }
             new StepUse(draft, file).check(action);
             file.values().forEach((field, value) -> checkValue(file, register, field, value));
+            if (file.when() != null) {
+                draft.known(
+                        file.yaml().at("when"),
+                        "condition of " + register.id(),
+                        file.when(),
+                        register.conditions().keySet());
+            }
             Scenario.Outcome outcome = outcome(file, register);
             Scenario.Step step = actor(file, action, target, outcome);
             if (file.called() != null && called.putIfAbsent(file.called(), register.id()) != null) {
@@ -203,6 +210,7 @@ final class ScenarioCompiler {
                     file.called(),
                     file.values(),
                     file.search(),
+                    file.when(),
                     outcome);
         }
 

@@ -35,6 +35,10 @@ record TestFile(
             Map<String, String> values,
 
             @Says("what a list searches for") @Nullable String search,
+
+            @Says("the named condition that a listed record fulfils") @Nullable
+            String when,
+
             @Says("what must be true afterwards") @Nullable OutcomeFile then,
             Yaml.Mapping yaml) {}
 

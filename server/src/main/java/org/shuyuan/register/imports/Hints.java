@@ -17,7 +17,10 @@ final class Hints {
     /** What no text of a cell begins with. */
     static final String SEALED = "\u0001";
 
+    /** What may be a secret value: any number of some length; where secret values have a format, one as long as those, slips included. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{6,}");
+
+    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{13,}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final @Nullable Field secret;
@@ -45,7 +48,9 @@ final class Hints {
     boolean open(String text) {
         return secret == null
                 || UUID.matcher(text).matches()
-                || !DIGITS.matcher(text).find();
+                || !(secret.datum().format() == null ? DIGITS : MANY_DIGITS)
+                        .matcher(text)
+                        .find();
     }
 
     String hint(String text) {

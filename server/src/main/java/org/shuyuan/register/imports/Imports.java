@@ -53,10 +53,10 @@ public class Imports {
     }
 
     /** Who brings in what packs carry along: nobody, with every role everywhere. */
-    public Actor installer() {
+    public Actor installer(String name) {
         return new Actor(
                 null,
-                "installer",
+                name,
                 null,
                 registers.roles().keySet().stream()
                         .map(role -> new Actor.Grant(role, null))

@@ -153,6 +153,8 @@ final class MadeReferences {
         String preset = each instanceof Field.Kept kept ? kept.preset() : null;
         if (each.many()) {
             values.put(each.id(), Query.of("'{}'::" + TableDesign.columnType(each.datum()) + "[]"));
+        } else if (each instanceof Field.Kept kept && kept.random()) {
+            values.put(each.id(), Query.of(TableDesign.drawn(kept)));
         } else if (preset != null && parser.parse(each, preset) instanceof ValueParser.Parsed.Value value) {
             values.put(each.id(), typed(each, value.value()));
         }

@@ -107,6 +107,9 @@ final class NextRows {
             value.add(
                     (some ? "case when f.id is null then ?::bytea end)" : "?::bytea)"),
                     batch.vault().seal(sealed));
+        } else if (field instanceof Field.Kept kept && kept.random()) {
+            String drawn = TableDesign.drawn(kept);
+            value.add(some ? "case when f.id is null then " + drawn + " end)" : drawn + ")");
         } else if (field instanceof Field.Kept kept && kept.preset() != null) {
             value.add(
                     (some ? "case when f.id is null then ?::" : "?::") + "text::" + type + (some ? " end)" : ")"),

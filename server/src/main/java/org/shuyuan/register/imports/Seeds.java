@@ -10,12 +10,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Registers;
-import org.shuyuan.register.model.Role;
 import org.springframework.stereotype.Service;
 
 /** Brings in the data that packs come with: reference data whenever their file has changed, demo data once. */
@@ -52,26 +50,14 @@ public class Seeds {
                     ImportOptions.Mode.ALL_OR_NOTHING,
                     false,
                     seed.file().getFileName().toString());
-            ImportState state =
-                    imports.run(registers.require(seed.register()), seed.file(), options, node(name), progress);
+            ImportState state = imports.run(
+                    registers.require(seed.register()), seed.file(), options, imports.installer(name), progress);
             if (state.stage() != ImportState.Stage.DONE) {
                 return new Failed(seed, state, imports.faults(state, null, TOLD));
             }
             remember(seed, digest);
         }
         return null;
-    }
-
-    /** The node itself, with the roles of its operator. */
-    private Actor node(String name) {
-        return new Actor(
-                null,
-                name,
-                null,
-                registers.roles().values().stream()
-                        .filter(Role::operator)
-                        .map(role -> new Actor.Grant(role.id(), null))
-                        .toList());
     }
 
     private static byte[] digest(Registers.Seed seed) {

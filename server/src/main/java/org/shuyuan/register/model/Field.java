@@ -54,6 +54,13 @@ public sealed interface Field {
             @Nullable Map<String, String> createOnImport)
             implements Stored {
 
+        /** The preset of a text that is drawn by chance for each record: as many digits as the text may have characters. */
+        public static final String RANDOM = "random()";
+
+        public boolean random() {
+            return RANDOM.equals(preset) && datum.type() == ValueType.TEXT;
+        }
+
         @Override
         public boolean indexed() {
             return sort || filter || unique || datum.type() == ValueType.REF;

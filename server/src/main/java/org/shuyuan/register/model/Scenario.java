@@ -27,6 +27,7 @@ public record Scenario(String id, String pack, List<Step> steps) {
      * @param at the name of the record at which the role is held
      * @param called the name that later steps use for the record
      * @param search what a list searches for
+     * @param when the named condition that a listed record fulfils
      */
     public record Step(
             Place place,
@@ -37,6 +38,7 @@ public record Scenario(String id, String pack, List<Step> steps) {
             @Nullable String called,
             Map<String, String> values,
             @Nullable String search,
+            @Nullable String when,
             Outcome outcome) {
 
         public Step {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.expression.Facts;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.RandomDigits;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import tools.jackson.databind.JsonNode;
@@ -123,7 +124,8 @@ final class Draft {
                     && !given.contains(field.id())
                     && field instanceof Field.Kept kept
                     && kept.preset() != null) {
-                values.put(field.id(), parse(field, kept.preset()));
+                values.put(
+                        field.id(), kept.random() ? RandomDigits.of(kept.datum().max()) : parse(field, kept.preset()));
             }
             boolean empty = Objects.equals(values.get(field.id()), field.many() ? List.of() : null);
             if (field.required()

@@ -219,7 +219,7 @@ final class ColumnPlanner {
     }
 
     private boolean samePreset(@Nullable String wanted, @Nullable String there) throws SQLException {
-        return wanted == null || there == null ? Objects.equals(wanted, there) : rows.same(wanted, there);
+        return Objects.equals(wanted, there) || (wanted != null && there != null && rows.same(wanted, there));
     }
 
     private static String preset(Table.Column column) {

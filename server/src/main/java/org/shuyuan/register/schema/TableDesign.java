@@ -96,7 +96,15 @@ public final class TableDesign {
         if (field.many()) {
             return "'{}'::" + type;
         }
+        if (field.random()) {
+            return drawn(field);
+        }
         return field.preset() == null ? null : "'" + field.preset().replace("'", "''") + "'::" + type;
+    }
+
+    /** The call that draws a random value of the field. */
+    public static String drawn(Field.Kept field) {
+        return "platform.random_digits(" + field.datum().max() + ")";
     }
 
     private void constrain(Field.Stored field) {

@@ -48,7 +48,11 @@ class ExportTest {
         exports = new Exports(node.extracts, node.model, node.evidence);
         for (Registers.Seed seed : node.registers.seeds()) {
             node.imports.run(
-                    node.register(seed.register()), seed.file(), ALL, node.imports.installer(), Progress.UNSEEN);
+                    node.register(seed.register()),
+                    seed.file(),
+                    ALL,
+                    node.imports.installer("installer"),
+                    Progress.UNSEEN);
         }
     }
 
@@ -92,8 +96,8 @@ class ExportTest {
         for (String register : List.of("shelf", "book", "reader", "loan")) {
             byte[] file = bytes(register, Map.of("format", "csv"), head);
             Path saved = Files.write(Files.createTempFile(folder, register, ".csv"), file);
-            ImportState state =
-                    node.imports.run(node.register(register), saved, ALL, node.imports.installer(), Progress.UNSEEN);
+            ImportState state = node.imports.run(
+                    node.register(register), saved, ALL, node.imports.installer("installer"), Progress.UNSEEN);
             assertThat(state.stage()).as("%s: %s", register, faults(state)).isEqualTo(ImportState.Stage.DONE);
             assertThat(state.counts().unchanged())
                     .as(register)

@@ -30,7 +30,7 @@ class ToyImportTest {
         node = TestNode.start(folder, TOY);
         table = new Table(node, folder);
         head = node.operator();
-        all = node.imports.installer();
+        all = node.imports.installer("installer");
     }
 
     @BeforeEach

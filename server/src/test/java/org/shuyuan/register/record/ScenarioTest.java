@@ -127,6 +127,9 @@ class ScenarioTest {
             if (step.search() != null) {
                 parameters.put("search", step.search());
             }
+            if (step.when() != null) {
+                parameters.put("when", step.when());
+            }
             var page = node.reads.list(node.register(step.target()), parameters, actor);
             return JsonMapper.shared()
                     .createObjectNode()
