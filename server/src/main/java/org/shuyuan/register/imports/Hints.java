@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Format;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.trust.Vault;
@@ -17,10 +18,11 @@ final class Hints {
     /** What no text of a cell begins with. */
     static final String SEALED = "\u0001";
 
-    /** What may be a secret value: any number of some length; where secret values have a format, one as long as those, slips included. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{6,}");
 
-    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{13,}");
+    /** A number too short to be a citizen's, which people mistype by a digit or two, not by five. */
+    private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1,12}");
+
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final @Nullable Field secret;
@@ -48,9 +50,15 @@ final class Hints {
     boolean open(String text) {
         return secret == null
                 || UUID.matcher(text).matches()
-                || !(secret.datum().format() == null ? DIGITS : MANY_DIGITS)
-                        .matcher(text)
-                        .find();
+                || !maySecret(secret.datum().format(), text);
+    }
+
+    /** Any text with a number in it, but for a short number that does not have the secret's format. */
+    private static boolean maySecret(@Nullable Format format, String text) {
+        boolean other = format != null
+                && SHORT_NUMBER.matcher(text).matches()
+                && !format.pattern().matcher(text).matches();
+        return !other && DIGITS.matcher(text).find();
     }
 
     String hint(String text) {
