@@ -452,6 +452,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/data_resource/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data resources */
+        get: operations["list_data_resource"];
+        put?: never;
+        post: operations["create_data_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/facility/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facilities */
+        get: operations["list_facility"];
+        put?: never;
+        post: operations["create_facility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/information_system/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Information systems */
+        get: operations["list_information_system"];
+        put?: never;
+        post: operations["create_information_system"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/norm/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Norms */
+        get: operations["list_norm"];
+        put?: never;
+        post: operations["create_norm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/service_item/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Service items */
+        get: operations["list_service_item"];
+        put?: never;
+        post: operations["create_service_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/enrolment/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolments */
+        get: operations["list_enrolment"];
+        put?: never;
+        post: operations["create_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/guardian/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guardians */
+        get: operations["list_guardian"];
+        put?: never;
+        post: operations["create_guardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/person/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons */
+        get: operations["list_person"];
+        put?: never;
+        post: operations["create_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/student/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students */
+        get: operations["list_student"];
+        put?: never;
+        post: operations["create_student"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -968,6 +1121,749 @@ export interface components {
              * @description 全国高等学校名单
              */
             remark?: string;
+        };
+        /** Data resources */
+        data_resource: {
+            /**
+             * Name
+             * @description GB/T 21063.3-2007
+             */
+            name?: string | null;
+            /**
+             * Code
+             * @description GB/T 21063.4-2007
+             */
+            code?: string | null;
+            /** Provider */
+            owner?: components["schemas"]["Named"] | null;
+            /** Source system */
+            system?: components["schemas"]["Named"] | null;
+            /** State */
+            state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
+            /** Who answers */
+            answers?: string | null;
+            /**
+             * Abstract
+             * @description GB/T 21063.3-2007
+             */
+            abstract?: string | null;
+            /**
+             * Data items
+             * @description GB/T 21063.3-2007
+             */
+            items?: string | null;
+            /**
+             * Grade
+             * @description GB/T 43697-2024
+             */
+            grade?: ("general_1" | "general_2" | "general_3" | "general_4" | "important" | "core") | null;
+            /** Personal data */
+            personal?: boolean | null;
+            /**
+             * Sharing
+             * @description 国发〔2016〕51号
+             */
+            sharing?: ("unconditional" | "conditional" | "not_shared") | null;
+            /**
+             * Condition or legal basis
+             * @description 国发〔2016〕51号
+             */
+            condition?: string | null;
+            /**
+             * Open to the public
+             * @description 国发〔2016〕51号
+             */
+            open?: boolean | null;
+            /**
+             * Update cycle
+             * @description GB/T 21063.3-2007
+             */
+            cycle?: ("live" | "daily" | "weekly" | "monthly" | "term" | "yearly" | "irregular") | null;
+            /** Records */
+            amount?: number | null;
+            /** Norms */
+            norms?: (components["schemas"]["Named"] | null)[];
+        };
+        /** Data resources */
+        data_resource_draft: {
+            /**
+             * Name
+             * @description GB/T 21063.3-2007
+             */
+            name: string;
+            /**
+             * Code
+             * @description GB/T 21063.4-2007
+             */
+            code?: string;
+            /**
+             * Provider
+             * Format: uuid
+             */
+            owner: string;
+            /**
+             * Source system
+             * Format: uuid
+             */
+            system?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
+            /** Who answers */
+            answers?: string;
+            /**
+             * Abstract
+             * @description GB/T 21063.3-2007
+             */
+            abstract?: string;
+            /**
+             * Data items
+             * @description GB/T 21063.3-2007
+             */
+            items?: string;
+            /**
+             * Grade
+             * @description GB/T 43697-2024
+             * @enum {string}
+             */
+            grade: "general_1" | "general_2" | "general_3" | "general_4" | "important" | "core";
+            /** Personal data */
+            personal?: boolean;
+            /**
+             * Sharing
+             * @description 国发〔2016〕51号
+             * @enum {string}
+             */
+            sharing: "unconditional" | "conditional" | "not_shared";
+            /**
+             * Condition or legal basis
+             * @description 国发〔2016〕51号
+             */
+            condition?: string;
+            /**
+             * Open to the public
+             * @description 国发〔2016〕51号
+             */
+            open?: boolean;
+            /**
+             * Update cycle
+             * @description GB/T 21063.3-2007
+             * @enum {string}
+             */
+            cycle?: "live" | "daily" | "weekly" | "monthly" | "term" | "yearly" | "irregular";
+            /** Records */
+            amount?: number;
+            /** Norms */
+            norms?: string[];
+        };
+        /** Facilities */
+        facility: {
+            /** Name */
+            name?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Owner */
+            owner?: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind?: ("machine_room" | "server" | "cloud" | "storage" | "network" | "security" | "classroom" | "terminal" | "video") | null;
+            /** State */
+            state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
+            /** Place */
+            place?: string | null;
+            /** Capacity */
+            capacity?: string | null;
+            /** Who answers */
+            answers?: string | null;
+            /** In use since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /** Norms */
+            norms?: (components["schemas"]["Named"] | null)[];
+        };
+        /** Facilities */
+        facility_draft: {
+            /** Name */
+            name: string;
+            /** Code */
+            code?: string;
+            /**
+             * Owner
+             * Format: uuid
+             */
+            owner: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "machine_room" | "server" | "cloud" | "storage" | "network" | "security" | "classroom" | "terminal" | "video";
+            /**
+             * State
+             * @enum {string}
+             */
+            state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
+            /** Place */
+            place?: string;
+            /** Capacity */
+            capacity?: string;
+            /** Who answers */
+            answers?: string;
+            /**
+             * In use since
+             * Format: date
+             */
+            since?: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until?: string;
+            /** Norms */
+            norms?: string[];
+        };
+        /** Information systems */
+        information_system: {
+            /** Name */
+            name?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Owner */
+            owner?: components["schemas"]["Named"] | null;
+            /** Support unit */
+            support?: components["schemas"]["Named"] | null;
+            /** Who answers */
+            answers?: string | null;
+            /** State */
+            state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** Audience */
+            audiences?: (("public" | "parents" | "teachers" | "schools" | "authorities" | "enterprises") | null)[];
+            /** Address */
+            address?: string | null;
+            /** Maker */
+            maker?: string | null;
+            /** Way of building */
+            built?: ("own" | "joint" | "from_above" | "bought") | null;
+            /** Cost (yuan) */
+            cost?: number | null;
+            /** Accounts */
+            accounts?: number | null;
+            /**
+             * Protection level
+             * @description GB/T 22240-2020
+             */
+            level?: ("1" | "2" | "3" | "4" | "0") | null;
+            /**
+             * Filing number
+             * @description 信息安全等级保护管理办法
+             */
+            filing?: string | null;
+            /**
+             * Last assessed on
+             * @description GB/T 22239-2019
+             */
+            assessed?: string | null;
+            /** Facilities */
+            facilities?: (components["schemas"]["Named"] | null)[];
+            /** In use since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /** Norms */
+            norms?: (components["schemas"]["Named"] | null)[];
+        };
+        /** Information systems */
+        information_system_draft: {
+            /** Name */
+            name: string;
+            /** Code */
+            code?: string;
+            /**
+             * Owner
+             * Format: uuid
+             */
+            owner: string;
+            /**
+             * Support unit
+             * Format: uuid
+             */
+            support?: string;
+            /** Who answers */
+            answers?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
+            /** Purpose */
+            purpose?: string;
+            /** Audience */
+            audiences?: ("public" | "parents" | "teachers" | "schools" | "authorities" | "enterprises")[];
+            /** Address */
+            address?: string;
+            /** Maker */
+            maker?: string;
+            /**
+             * Way of building
+             * @enum {string}
+             */
+            built?: "own" | "joint" | "from_above" | "bought";
+            /** Cost (yuan) */
+            cost?: number;
+            /** Accounts */
+            accounts?: number;
+            /**
+             * Protection level
+             * @description GB/T 22240-2020
+             * @enum {string}
+             */
+            level?: "1" | "2" | "3" | "4" | "0";
+            /**
+             * Filing number
+             * @description 信息安全等级保护管理办法
+             */
+            filing?: string;
+            /**
+             * Last assessed on
+             * Format: date
+             * @description GB/T 22239-2019
+             */
+            assessed?: string;
+            /** Facilities */
+            facilities?: string[];
+            /**
+             * In use since
+             * Format: date
+             */
+            since?: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until?: string;
+            /** Norms */
+            norms?: string[];
+        };
+        /** Norms */
+        norm: {
+            /** Title */
+            title?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Kind */
+            kind?: ("law" | "rule" | "national_standard" | "trade_standard" | "local_standard" | "own_rule") | null;
+            /** Issuer */
+            issuer?: string | null;
+            /** Effective from */
+            effective?: string | null;
+            /** Withdrawn on */
+            withdrawn?: string | null;
+            /** Replaced by */
+            successor?: components["schemas"]["Named"] | null;
+            /** Text at */
+            text_at?: string | null;
+        };
+        /** Norms */
+        norm_draft: {
+            /** Title */
+            title: string;
+            /** Number */
+            number?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "law" | "rule" | "national_standard" | "trade_standard" | "local_standard" | "own_rule";
+            /** Issuer */
+            issuer?: string;
+            /**
+             * Effective from
+             * Format: date
+             */
+            effective?: string;
+            /**
+             * Withdrawn on
+             * Format: date
+             */
+            withdrawn?: string;
+            /**
+             * Replaced by
+             * Format: uuid
+             */
+            successor?: string;
+            /** Text at */
+            text_at?: string;
+        };
+        /** Service items */
+        service_item: {
+            /** Name */
+            name?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Provider */
+            owner?: components["schemas"]["Named"] | null;
+            /** Serving system */
+            system?: components["schemas"]["Named"] | null;
+            /** State */
+            state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
+            /** Who answers */
+            answers?: string | null;
+            /** Kind */
+            kind?: ("licence" | "confirmation" | "grant" | "award" | "public_service" | "school_service" | "other") | null;
+            /** Audience */
+            audiences?: (("public" | "parents" | "teachers" | "schools" | "authorities" | "enterprises") | null)[];
+            /** Depth online */
+            depth?: ("none" | "guide" | "apply" | "whole") | null;
+            /** Legal basis */
+            basis?: components["schemas"]["Named"] | null;
+            /** Working days */
+            days?: number | null;
+            /** Data used */
+            uses?: (components["schemas"]["Named"] | null)[];
+        };
+        /** Service items */
+        service_item_draft: {
+            /** Name */
+            name: string;
+            /** Code */
+            code?: string;
+            /**
+             * Provider
+             * Format: uuid
+             */
+            owner: string;
+            /**
+             * Serving system
+             * Format: uuid
+             */
+            system?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
+            /** Who answers */
+            answers?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "licence" | "confirmation" | "grant" | "award" | "public_service" | "school_service" | "other";
+            /** Audience */
+            audiences?: ("public" | "parents" | "teachers" | "schools" | "authorities" | "enterprises")[];
+            /**
+             * Depth online
+             * @enum {string}
+             */
+            depth?: "none" | "guide" | "apply" | "whole";
+            /**
+             * Legal basis
+             * Format: uuid
+             */
+            basis?: string;
+            /** Working days */
+            days?: number;
+            /** Data used */
+            uses?: string[];
+        };
+        /** Enrolments */
+        enrolment: {
+            /** Student */
+            person?: components["schemas"]["Named"] | null;
+            /**
+             * Name
+             * @description JY/T 1002-2012
+             */
+            name?: string | null;
+            /** School */
+            school?: components["schemas"]["Named"] | null;
+            /** Grade */
+            grade?: ("01" | "11" | "12" | "13" | "14" | "15" | "16" | "21" | "22" | "23" | "24" | "31" | "32" | "33") | null;
+            /** Class */
+            class?: string | null;
+            /** From */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /**
+             * Entry
+             * @description JY/T 1001-2012
+             */
+            entry?: ("admitted" | "transferred" | "returned") | null;
+            /**
+             * Leaving
+             * @description JY/T 1001-2012
+             */
+            leave?: ("graduated" | "transferred" | "suspended" | "withdrawn") | null;
+        };
+        /** Enrolments */
+        enrolment_draft: {
+            /**
+             * Student
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * School
+             * Format: uuid
+             */
+            school: string;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "01" | "11" | "12" | "13" | "14" | "15" | "16" | "21" | "22" | "23" | "24" | "31" | "32" | "33";
+            /** Class */
+            class?: string;
+            /**
+             * From
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until?: string;
+            /**
+             * Entry
+             * @description JY/T 1001-2012
+             * @enum {string}
+             */
+            entry?: "admitted" | "transferred" | "returned";
+            /**
+             * Leaving
+             * @description JY/T 1001-2012
+             * @enum {string}
+             */
+            leave?: "graduated" | "transferred" | "suspended" | "withdrawn";
+        };
+        /** Guardians */
+        guardian: {
+            /** Pupil */
+            pupil?: components["schemas"]["Named"] | null;
+            /** Guardian */
+            person?: components["schemas"]["Named"] | null;
+            /**
+             * Relation
+             * @description GB/T 4761-2008
+             */
+            relation?: ("51" | "52" | "61" | "62" | "63" | "64" | "97") | null;
+            /**
+             * Phone
+             * @description JY/T 1002-2012
+             */
+            phone?: string | components["schemas"]["Masked"] | null;
+            /** From */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /** Guardians */
+        guardian_draft: {
+            /**
+             * Pupil
+             * Format: uuid
+             */
+            pupil: string;
+            /**
+             * Guardian
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Relation
+             * @description GB/T 4761-2008
+             * @enum {string}
+             */
+            relation: "51" | "52" | "61" | "62" | "63" | "64" | "97";
+            /**
+             * From
+             * Format: date
+             */
+            since?: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until?: string;
+        };
+        /** Persons */
+        person: {
+            /** Personal number */
+            number?: string | null;
+            /**
+             * Name
+             * @description JY/T 1002-2012
+             */
+            name?: string | null;
+            /**
+             * Former name
+             * @description JY/T 1002-2012
+             */
+            former_name?: string | null;
+            /**
+             * Sex
+             * @description GB/T 2261.1-2003
+             */
+            sex?: ("0" | "1" | "2" | "9") | null;
+            /**
+             * Date of birth
+             * @description GB/T 7408
+             */
+            birth_date?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Ethnic group
+             * @description GB/T 3304-1991
+             */
+            ethnic_group?: ("01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "16" | "17" | "18" | "19" | "20" | "21" | "22" | "23" | "24" | "25" | "26" | "27" | "28" | "29" | "30" | "31" | "32" | "33" | "34" | "35" | "36" | "37" | "38" | "39" | "40" | "41" | "42" | "43" | "44" | "45" | "46" | "47" | "48" | "49" | "50" | "51" | "52" | "53" | "54" | "55" | "56" | "97" | "98") | null;
+            /**
+             * Citizen ID
+             * @description GB 11643-1999
+             */
+            citizen_id?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Identity document type
+             * @description JY/T 1001-2012
+             */
+            document_type?: ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "A" | "B" | "Z") | null;
+            /**
+             * Identity document number
+             * @description JY/T 1002-2012
+             */
+            document_number?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Place of household registration
+             * @description GB/T 2260
+             */
+            household_division?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Home address
+             * @description JY/T 1002-2012
+             */
+            home_address?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Phone
+             * @description JY/T 1002-2012
+             */
+            phone?: string | components["schemas"]["Masked"] | null;
+            /** Kept by */
+            keeper?: components["schemas"]["Named"] | null;
+        };
+        /** Persons */
+        person_draft: {
+            /** Personal number */
+            number?: string;
+            /**
+             * Name
+             * @description JY/T 1002-2012
+             */
+            name: string;
+            /**
+             * Former name
+             * @description JY/T 1002-2012
+             */
+            former_name?: string;
+            /**
+             * Sex
+             * @description GB/T 2261.1-2003
+             * @enum {string}
+             */
+            sex?: "0" | "1" | "2" | "9";
+            /**
+             * Date of birth
+             * Format: date
+             * @description GB/T 7408
+             */
+            birth_date?: string;
+            /**
+             * Ethnic group
+             * @description GB/T 3304-1991
+             * @enum {string}
+             */
+            ethnic_group?: "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "16" | "17" | "18" | "19" | "20" | "21" | "22" | "23" | "24" | "25" | "26" | "27" | "28" | "29" | "30" | "31" | "32" | "33" | "34" | "35" | "36" | "37" | "38" | "39" | "40" | "41" | "42" | "43" | "44" | "45" | "46" | "47" | "48" | "49" | "50" | "51" | "52" | "53" | "54" | "55" | "56" | "97" | "98";
+            /**
+             * Citizen ID
+             * @description GB 11643-1999
+             */
+            citizen_id?: string;
+            /**
+             * Identity document type
+             * @description JY/T 1001-2012
+             * @enum {string}
+             */
+            document_type?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "A" | "B" | "Z";
+            /**
+             * Identity document number
+             * @description JY/T 1002-2012
+             */
+            document_number?: string;
+            /**
+             * Place of household registration
+             * @description GB/T 2260
+             */
+            household_division?: string;
+            /**
+             * Home address
+             * @description JY/T 1002-2012
+             */
+            home_address?: string;
+            /**
+             * Phone
+             * @description JY/T 1002-2012
+             */
+            phone?: string;
+            /**
+             * Kept by
+             * Format: uuid
+             */
+            keeper: string;
+        };
+        /** Students */
+        student: {
+            /** Person */
+            person?: components["schemas"]["Named"] | null;
+            /**
+             * Name
+             * @description JY/T 1002-2012
+             */
+            name?: string | null;
+            /** Roll number */
+            roll?: string | null;
+            /**
+             * Student number
+             * @description 中小学生学籍管理办法
+             */
+            number?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Status
+             * @description JY/T 1001-2012
+             */
+            status?: ("01" | "02" | "03" | "04" | "05" | "06" | "07") | null;
+        };
+        /** Students */
+        student_draft: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /** Roll number */
+            roll?: string;
+            /**
+             * Student number
+             * @description 中小学生学籍管理办法
+             */
+            number?: string;
+            /**
+             * Status
+             * @description JY/T 1001-2012
+             * @enum {string}
+             */
+            status?: "01" | "02" | "03" | "04" | "05" | "06" | "07";
         };
     };
     responses: {
@@ -1958,6 +2854,912 @@ export interface operations {
             content: {
                 "application/json": {
                     values: components["schemas"]["organisation_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_data_resource: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                code?: string;
+                /** @description from this value */
+                "code.from"?: string;
+                /** @description up to this value, included */
+                "code.to"?: string;
+                /** @description one of these values, separated by commas */
+                owner?: string;
+                /** @description this record or one that stands under it */
+                "owner.under"?: string;
+                /** @description one of these values, separated by commas */
+                system?: string;
+                /** @description one of these values, separated by commas */
+                state?: string;
+                /** @description one of these values, separated by commas */
+                grade?: string;
+                /** @description one of these values, separated by commas */
+                personal?: string;
+                /** @description one of these values, separated by commas */
+                sharing?: string;
+                /** @description one of these values, separated by commas */
+                open?: string;
+                /** @description one of these values, separated by commas */
+                cycle?: string;
+                /** @description one of these values, separated by commas */
+                amount?: string;
+                /** @description from this value */
+                "amount.from"?: string;
+                /** @description up to this value, included */
+                "amount.to"?: string;
+                /** @description one of these values, separated by commas */
+                norms?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["data_resource"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_data_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["data_resource_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_facility: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                code?: string;
+                /** @description from this value */
+                "code.from"?: string;
+                /** @description up to this value, included */
+                "code.to"?: string;
+                /** @description one of these values, separated by commas */
+                owner?: string;
+                /** @description this record or one that stands under it */
+                "owner.under"?: string;
+                /** @description one of these values, separated by commas */
+                kind?: string;
+                /** @description one of these values, separated by commas */
+                state?: string;
+                /** @description one of these values, separated by commas */
+                since?: string;
+                /** @description from this value */
+                "since.from"?: string;
+                /** @description up to this value, included */
+                "since.to"?: string;
+                /** @description one of these values, separated by commas */
+                norms?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["facility"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["facility_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_information_system: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                code?: string;
+                /** @description from this value */
+                "code.from"?: string;
+                /** @description up to this value, included */
+                "code.to"?: string;
+                /** @description one of these values, separated by commas */
+                owner?: string;
+                /** @description this record or one that stands under it */
+                "owner.under"?: string;
+                /** @description one of these values, separated by commas */
+                support?: string;
+                /** @description this record or one that stands under it */
+                "support.under"?: string;
+                /** @description one of these values, separated by commas */
+                state?: string;
+                /** @description one of these values, separated by commas */
+                audiences?: string;
+                /** @description one of these values, separated by commas */
+                built?: string;
+                /** @description one of these values, separated by commas */
+                cost?: string;
+                /** @description from this value */
+                "cost.from"?: string;
+                /** @description up to this value, included */
+                "cost.to"?: string;
+                /** @description one of these values, separated by commas */
+                accounts?: string;
+                /** @description from this value */
+                "accounts.from"?: string;
+                /** @description up to this value, included */
+                "accounts.to"?: string;
+                /** @description one of these values, separated by commas */
+                level?: string;
+                /** @description one of these values, separated by commas */
+                assessed?: string;
+                /** @description from this value */
+                "assessed.from"?: string;
+                /** @description up to this value, included */
+                "assessed.to"?: string;
+                /** @description one of these values, separated by commas */
+                facilities?: string;
+                /** @description one of these values, separated by commas */
+                since?: string;
+                /** @description from this value */
+                "since.from"?: string;
+                /** @description up to this value, included */
+                "since.to"?: string;
+                /** @description one of these values, separated by commas */
+                until?: string;
+                /** @description from this value */
+                "until.from"?: string;
+                /** @description up to this value, included */
+                "until.to"?: string;
+                /** @description one of these values, separated by commas */
+                norms?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["information_system"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_information_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["information_system_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_norm: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                title?: string;
+                /** @description from this value */
+                "title.from"?: string;
+                /** @description up to this value, included */
+                "title.to"?: string;
+                /** @description one of these values, separated by commas */
+                number?: string;
+                /** @description from this value */
+                "number.from"?: string;
+                /** @description up to this value, included */
+                "number.to"?: string;
+                /** @description one of these values, separated by commas */
+                kind?: string;
+                /** @description one of these values, separated by commas */
+                effective?: string;
+                /** @description from this value */
+                "effective.from"?: string;
+                /** @description up to this value, included */
+                "effective.to"?: string;
+                /** @description one of these values, separated by commas */
+                withdrawn?: string;
+                /** @description from this value */
+                "withdrawn.from"?: string;
+                /** @description up to this value, included */
+                "withdrawn.to"?: string;
+                /** @description one of these values, separated by commas */
+                successor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["norm"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_norm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["norm_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_service_item: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                code?: string;
+                /** @description from this value */
+                "code.from"?: string;
+                /** @description up to this value, included */
+                "code.to"?: string;
+                /** @description one of these values, separated by commas */
+                owner?: string;
+                /** @description this record or one that stands under it */
+                "owner.under"?: string;
+                /** @description one of these values, separated by commas */
+                system?: string;
+                /** @description one of these values, separated by commas */
+                state?: string;
+                /** @description one of these values, separated by commas */
+                kind?: string;
+                /** @description one of these values, separated by commas */
+                audiences?: string;
+                /** @description one of these values, separated by commas */
+                depth?: string;
+                /** @description one of these values, separated by commas */
+                basis?: string;
+                /** @description one of these values, separated by commas */
+                days?: string;
+                /** @description from this value */
+                "days.from"?: string;
+                /** @description up to this value, included */
+                "days.to"?: string;
+                /** @description one of these values, separated by commas */
+                uses?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["service_item"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_service_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["service_item_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_enrolment: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                person?: string;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                school?: string;
+                /** @description this record or one that stands under it */
+                "school.under"?: string;
+                /** @description one of these values, separated by commas */
+                grade?: string;
+                /** @description one of these values, separated by commas */
+                class?: string;
+                /** @description from this value */
+                "class.from"?: string;
+                /** @description up to this value, included */
+                "class.to"?: string;
+                /** @description one of these values, separated by commas */
+                since?: string;
+                /** @description from this value */
+                "since.from"?: string;
+                /** @description up to this value, included */
+                "since.to"?: string;
+                /** @description one of these values, separated by commas */
+                until?: string;
+                /** @description from this value */
+                "until.from"?: string;
+                /** @description up to this value, included */
+                "until.to"?: string;
+                /** @description one of these values, separated by commas */
+                entry?: string;
+                /** @description one of these values, separated by commas */
+                leave?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["enrolment"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["enrolment_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_guardian: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                pupil?: string;
+                /** @description one of these values, separated by commas */
+                person?: string;
+                /** @description one of these values, separated by commas */
+                relation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["guardian"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_guardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["guardian_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_person: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                number?: string;
+                /** @description from this value */
+                "number.from"?: string;
+                /** @description up to this value, included */
+                "number.to"?: string;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                sex?: string;
+                /** @description one of these values, separated by commas */
+                ethnic_group?: string;
+                /** @description one of these values, separated by commas */
+                citizen_id?: string;
+                /** @description one of these values, separated by commas */
+                document_number?: string;
+                /** @description one of these values, separated by commas */
+                keeper?: string;
+                /** @description this record or one that stands under it */
+                "keeper.under"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["person"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["person_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_student: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                person?: string;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                roll?: string;
+                /** @description from this value */
+                "roll.from"?: string;
+                /** @description up to this value, included */
+                "roll.to"?: string;
+                /** @description one of these values, separated by commas */
+                number?: string;
+                /** @description one of these values, separated by commas */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["student"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_student: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["student_draft"];
                     reason?: string;
                 };
             };
