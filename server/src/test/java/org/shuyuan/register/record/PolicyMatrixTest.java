@@ -285,12 +285,15 @@ class PolicyMatrixTest {
                 ? List.of(Set.of())
                 : register.stored().map(field -> Set.of(field.id())).toList();
         Set<String> fields = new TreeSet<>();
-        for (Set<String> touched : touches) {
-            Set<UUID> stated =
-                    stated(register, sample, rights.may(verb, touched, "t", verb == Verb.CHANGE ? "o" : null));
+        List<Query> asked = touches.stream()
+                .map(touched -> rights.may(verb, touched, "t", verb == Verb.CHANGE ? "o" : null))
+                .toList();
+        Map<UUID, List<Boolean>> stated = stated(register, sample, asked);
+        for (int i = 0; i < touches.size(); i++) {
+            Set<String> touched = touches.get(i);
             for (UUID id : sample) {
                 boolean expected = model.may(register, id, actor, verb, touched);
-                assertThat(stated.contains(id))
+                assertThat(java.util.Objects.requireNonNull(stated.get(id)).get(i))
                         .as("%s %s %s %s", actor.grants(), verb, register.id(), touched)
                         .isEqualTo(expected);
                 if (expected) {
@@ -307,22 +310,25 @@ class PolicyMatrixTest {
         return (whole ? "yes" : String.join(", ", fields)) + (all ? "" : ", part");
     }
 
-    private static Set<UUID> stated(Register register, List<UUID> sample, Query may) {
+    /** What the statement says of each row, in the order of what is asked. */
+    private static Map<UUID, List<Boolean>> stated(Register register, List<UUID> sample, List<Query> asked) {
         String table = Names.INSTANCE.table(register.id());
-        Query query = Query.of(
-                        "select t.id from " + table + " t join " + table
-                                + " o on o.id = t.id where t.id = any(?::uuid[]) and ",
-                        sample)
-                .add(may);
+        Query query = Query.of("select t.id, ")
+                .add(Query.join(", ", asked))
+                .add(" from " + table + " t join " + table + " o on o.id = t.id where t.id = any(?::uuid[])", sample);
         return node.database.read(connection -> {
-            Set<UUID> ids = new TreeSet<>();
+            Map<UUID, List<Boolean>> rows = new HashMap<>();
             try (var statement = query.prepare(connection);
                     var found = statement.executeQuery()) {
                 while (found.next()) {
-                    ids.add(found.getObject(1, UUID.class));
+                    List<Boolean> answers = new ArrayList<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        answers.add(found.getBoolean(i + 2)); // unknown gives nothing
+                    }
+                    rows.put(found.getObject(1, UUID.class), answers);
                 }
             }
-            return ids;
+            return rows;
         });
     }
 }
