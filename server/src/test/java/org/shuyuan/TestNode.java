@@ -85,7 +85,7 @@ public final class TestNode {
 
     public static TestNode start(Path keys, Clock clock, Path... folders) {
         Model model = compile(folders);
-        DataSource connections = TestDatabase.fresh();
+        DataSource connections = TestDatabase.pooled();
         migrate(connections);
         new Installer(connections).install(model, line -> {});
         return new TestNode(model, connections, keys, clock);
