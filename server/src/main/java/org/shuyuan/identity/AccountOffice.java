@@ -107,6 +107,7 @@ class AccountOffice {
                 .param("search", search)
                 .param("most", PAGE)
                 .query(Row.class)
+                .list()
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();

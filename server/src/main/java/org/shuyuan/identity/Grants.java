@@ -53,6 +53,7 @@ public class Grants {
                 .param("account", account)
                 .param("today", LocalDate.now(clock))
                 .query(Grant.class)
+                .list()
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();

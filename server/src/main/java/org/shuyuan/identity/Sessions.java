@@ -260,6 +260,7 @@ public class Sessions {
                 .param("now", now)
                 .param("idleSince", now.minus(BROWSER_IDLE))
                 .query(Session.class)
+                .list()
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();
