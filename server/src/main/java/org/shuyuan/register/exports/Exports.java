@@ -56,7 +56,9 @@ public class Exports {
 
         /** @throws IOException where the reader has gone */
         void to(OutputStream out) throws IOException {
-            attest("export", Map.of("query", shown(), "format", format.word(), "export", id));
+            attest(
+                    "export",
+                    Map.of("query", shown(), "format", format.word(), "fields", extract.disclosed(), "export", id));
             boolean whole = false;
             try {
                 switch (format) {

@@ -64,11 +64,18 @@ public class Extracts {
         private final RecordSql sql;
         private final Cells cells;
         private final RecordQuery query;
+        private final List<String> disclosed;
 
         private Extract(Policies policies, Register register, RecordQuery query) {
             this.sql = new RecordSql(policies, register, vault);
             this.cells = new Cells(policies, register);
             this.query = query;
+            this.disclosed = new Disclosure(policies, register, "").possible();
+        }
+
+        /** The fields that others see masked and that may go out as they are. */
+        public List<String> disclosed() {
+            return disclosed;
         }
 
         /** @throws IOException where the table takes no more */

@@ -1,5 +1,6 @@
 package org.shuyuan.register.record;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,29 +37,42 @@ public class Reads {
 
     private final Database database;
     private final Registers registers;
+    private final String model;
     private final Vault vault;
     private final Clock clock;
 
     public Reads(Database database, Model model, Vault vault, Clock clock) {
         this.database = database;
         this.registers = model.part(Registers.class);
+        this.model = model.hash();
         this.vault = vault;
         this.clock = clock;
     }
 
-    /** The record as JSON in UTF-8; a record out of the actor's sight is unknown. */
+    /** The record as JSON in UTF-8; a record out of the actor's sight is unknown. What others see masked leaves evidence. */
     public byte[] detail(Register register, UUID id, @Nullable Instant at, Actor actor) {
-        RecordSql sql = sql(register, actor);
+        Policies policies = policies(register, actor);
+        RecordSql sql = new RecordSql(policies, register, vault);
+        Disclosure disclosure = new Disclosure(policies, register, model);
         byte[] json = database.read(connection -> {
-            try (PreparedStatement statement = sql.detail(id, at).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : new byte[0];
+            byte[] found = detail(connection, sql.detail(id, at));
+            if (found.length > 0) {
+                disclosure.note(id, found);
+                disclosure.attest(connection, clock.instant());
             }
+            return found;
         });
         if (json.length == 0) {
             throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
         }
         return sql.sealed() ? open(json) : json;
+    }
+
+    private static byte[] detail(Connection connection, Query query) throws SQLException {
+        try (PreparedStatement statement = query.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getBytes(1) : new byte[0];
+        }
     }
 
     private byte[] open(byte[] json) {
@@ -97,7 +111,9 @@ public class Reads {
     /** The records that match the parameters of an address. */
     public Page list(Register register, Map<String, String> parameters, Actor actor) {
         RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
-        RecordSql sql = sql(register, actor);
+        Policies policies = policies(register, actor);
+        RecordSql sql = new RecordSql(policies, register, vault);
+        Disclosure disclosure = new Disclosure(policies, register, model);
         return database.read(connection -> {
             List<Line> lines = new ArrayList<>();
             RecordQuery.Cursor after = query.after();
@@ -108,6 +124,8 @@ public class Reads {
                 UUID afterId = after != null && after.value() == null ? after.id() : null;
                 fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), lines);
             }
+            lines.stream().limit(query.size()).forEach(line -> disclosure.note(line.id(), line.json()));
+            disclosure.attest(connection, clock.instant());
             Long count = query.count() ? count(connection, sql.count(query)) : null;
             return page(lines, query.size(), sql.sealed(), count);
         });
@@ -115,7 +133,7 @@ public class Reads {
 
     private record Line(@Nullable String key, UUID id, byte[] json) {}
 
-    private static void fetch(java.sql.Connection connection, Query query, List<Line> lines) throws SQLException {
+    private static void fetch(Connection connection, Query query, List<Line> lines) throws SQLException {
         try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -125,13 +143,13 @@ public class Reads {
     }
 
     /** Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. */
-    static PreparedStatement plannedAnew(Query query, java.sql.Connection connection) throws SQLException {
+    static PreparedStatement plannedAnew(Query query, Connection connection) throws SQLException {
         PreparedStatement statement = query.prepare(connection);
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         return statement;
     }
 
-    private static Long count(java.sql.Connection connection, Query query) throws SQLException {
+    private static Long count(Connection connection, Query query) throws SQLException {
         try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet answer = statement.executeQuery()) {
             answer.next();
@@ -170,7 +188,7 @@ public class Reads {
     /** All versions that the actor may see, the latest first. Who made them is told to those who have signed in. */
     public List<Version> history(Register register, UUID id, Actor actor) {
         detail(register, id, null, actor);
-        RecordSql sql = sql(register, actor);
+        RecordSql sql = new RecordSql(policies(register, actor), register, vault);
         return database.read(connection -> {
             List<Version> versions = new ArrayList<>();
             List<ObjectNode> states = new ArrayList<>();
@@ -232,10 +250,10 @@ public class Reads {
         return value == null || value.isNull() || (value.isArray() && value.isEmpty()) ? null : value;
     }
 
-    private RecordSql sql(Register register, Actor actor) {
+    private Policies policies(Register register, Actor actor) {
         Policies policies = new Policies(registers, actor, today());
         requireSight(policies, register);
-        return new RecordSql(policies, register, vault);
+        return policies;
     }
 
     /** Refuses who sees nothing at all in a register. */

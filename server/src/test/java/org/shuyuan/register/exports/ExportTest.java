@@ -204,7 +204,7 @@ class ExportTest {
                                 + " from platform.evidence where name = 'head_librarian' and actor = '" + head.account()
                                 + "'"))
                 .isEqualTo("""
-                        export reader {"query": {"card_number": "***"}, "format": "csv"}
+                        export reader {"query": {"card_number": "***"}, "fields": ["card_number", "hardship", "phone", "birth_date"], "format": "csv"}
                         export_end reader {"rows": 0, "whole": true}""");
     }
 

@@ -290,4 +290,24 @@ class RecordsTest {
                         .count())
                 .isEqualTo(0L);
     }
+
+    /** What others see masked leaves evidence, which tells the fields and never the values. */
+    @Test
+    void shouldAttestWhoWasShownMaskedValues() {
+        UUID id = create("{'name': '有号学堂', 'phone': '0099-7654321'}");
+        String evidence =
+                "select string_agg(detail::text, ' ') from platform.evidence where action = 'read' and actor = '";
+        Actor clerk = TestNode.actor("org_clerk", id);
+        Actor other = TestNode.actor("org_clerk", UUID.randomUUID());
+        node.reads.detail(organisations, id, null, other);
+        node.reads.list(organisations, Map.of("search", "有号学堂"), other);
+        assertThat(node.sql(evidence + other.account() + "'")).isNull();
+        node.reads.detail(organisations, id, null, clerk);
+        assertThat(node.sql(evidence + clerk.account() + "'"))
+                .contains("phone", id.toString())
+                .doesNotContain("7654321");
+        node.reads.list(organisations, Map.of("search", "有号学堂"), clerk);
+        assertThat(node.sql("select count(*) from platform.evidence where action = 'read' and record = '" + id + "'"))
+                .isEqualTo("2");
+    }
 }
