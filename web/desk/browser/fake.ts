@@ -60,6 +60,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
       timeZone: 'Asia/Shanghai',
     })
   }
+  if (kind === 'session' && id === 'all') {
+    const time = '2026-11-26T08:00:00Z'
+    const own = { kind: 'browser', created: time, lastUsed: time, expires: time, address: '10.0.0.1' }
+    return send(200, [{ id: '1', ...own, agent: 'Firefox/145', current: true }])
+  }
   if (kind === 'session') {
     if (request.method === 'DELETE')
       return send(204, undefined, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' })
