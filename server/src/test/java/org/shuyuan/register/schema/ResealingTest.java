@@ -78,7 +78,7 @@ class ResealingTest {
     void shouldSealEveryValueAndItsHistoryWithTheNewKeyAndChangeNothingElse() {
         String before = read();
         List<String> told = hardships();
-        String evidence = node.sql("select count(*) from platform.evidence");
+        String evidence = node.sql("select count(*) from platform.evidence where action <> 'read'");
         assertThat(resealing.finished()).isTrue();
         vault.rotate();
         assertThat(resealing.finished()).isFalse();
@@ -90,7 +90,8 @@ class ResealingTest {
         assertThat(node.sql(OLD_KEY)).isEqualTo("1");
         assertThat(read()).isEqualTo(before).contains("特困供养", "A20150901901");
         assertThat(hardships()).isEqualTo(told).hasSize(2);
-        assertThat(node.sql("select count(*) from platform.evidence")).isEqualTo(evidence);
+        assertThat(node.sql("select count(*) from platform.evidence where action <> 'read'"))
+                .isEqualTo(evidence);
 
         resealing.attest(node.model.hash(), 5);
         assertThat(node.sql("select detail ->> 'values' from platform.evidence where action = 'rotate'"))
