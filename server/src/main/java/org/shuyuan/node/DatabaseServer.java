@@ -1,6 +1,8 @@
 package org.shuyuan.node;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class DatabaseServer implements AutoCloseable {
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);
         pool.setKeepaliveTime(120_000);
+        pool.setExceptionOverride(new Broken(pool));
         pool.setConnectionInitSql("set time zone 'UTC'; set jit = off"); // reads here are short
         pool.addDataSourceProperty("ApplicationName", "shuyuan");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -55,6 +58,19 @@ final class DatabaseServer implements AutoCloseable {
         pool.addDataSourceProperty("socketTimeout", "60"); // seconds; see Database.patient
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         return pool;
+    }
+
+    /** Where one connection breaks the others are suspect: the pool lends those used a moment ago without trying them first. */
+    private record Broken(HikariDataSource pool) implements SQLExceptionOverride {
+
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            String state = String.valueOf(failure.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57P0")) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+            return Override.CONTINUE_EVICT;
+        }
     }
 
     @Override
