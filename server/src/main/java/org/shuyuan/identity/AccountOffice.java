@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.identity.AccountController.Given;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Evidence;
-import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Registers;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +73,7 @@ class AccountOffice {
 
     /** The accounts that the actor may keep, by name. */
     Page list(Actor actor, @Nullable String search, @Nullable String after) {
-        requireGiver(actor);
+        giving.requireAny(actor);
         List<Kept> kept = new ArrayList<>();
         String from = after == null ? "" : after;
         while (kept.size() <= PAGE) {
@@ -159,7 +158,7 @@ class AccountOffice {
 
     @Transactional
     AccountController.Made make(Actor actor, AccountController.NewAccount wanted) {
-        requireGiver(actor);
+        giving.requireAny(actor);
         String name = required("account", wanted.account());
         String shown = required("name", wanted.name());
         if (!name.matches(PeopleEngine.ACCOUNT) || shown.length() > LONGEST_NAME) {
@@ -196,18 +195,10 @@ class AccountOffice {
 
     @Transactional
     UUID give(Actor actor, UUID account, Given given) {
-        requireGiver(actor);
+        giving.requireAny(actor);
         check(actor, given);
         row(account);
         return add(actor, account, given);
-    }
-
-    /** Somebody who may give nothing learns nothing of what is amiss with a request. */
-    private void requireGiver(Actor actor) {
-        if (!giving.mayAny(actor)) {
-            throw new Problem(
-                    actor.signedIn() ? AccountError.NOT_YOURS_TO_GIVE : PlatformError.NOT_SIGNED_IN, Map.of());
-        }
     }
 
     private void check(Actor actor, Given given) {

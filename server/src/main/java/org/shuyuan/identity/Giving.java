@@ -1,11 +1,14 @@
 package org.shuyuan.identity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.PlatformError;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.Role;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,14 @@ class Giving {
         return operates(actor)
                 || registers.roles().values().stream()
                         .anyMatch(role -> actor.roles().stream().anyMatch(role.givenBy()::contains));
+    }
+
+    /** Somebody who may give nothing learns nothing of what is amiss with a request. */
+    void requireAny(Actor actor) {
+        if (!mayAny(actor)) {
+            throw new Problem(
+                    actor.signedIn() ? AccountError.NOT_YOURS_TO_GIVE : PlatformError.NOT_SIGNED_IN, Map.of());
+        }
     }
 
     boolean operates(Actor actor) {

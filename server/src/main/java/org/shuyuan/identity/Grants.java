@@ -59,6 +59,23 @@ public class Grants {
                 .toList();
     }
 
+    /** The grants at a place that hold today or will. */
+    List<Grant> at(UUID place) {
+        return database
+                .sql("""
+                        select id, account, role, at, since, until from identity.grant_
+                        where at = :place and (until is null or until > :today)
+                        order by id
+                        """)
+                .param("place", place)
+                .param("today", LocalDate.now(clock))
+                .query(Grant.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     public Optional<Grant> find(UUID id) {
         return database.sql("select id, account, role, at, since, until from identity.grant_ where id = :id")
                 .param("id", id)

@@ -1,7 +1,7 @@
 /** Accounts, their grants and sessions: makes the actor of a request. */
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"platform", "pack", "register :: model"})
+        allowedDependencies = {"platform", "pack", "register :: model", "organisation"})
 @NullMarked
 package org.shuyuan.identity;
 

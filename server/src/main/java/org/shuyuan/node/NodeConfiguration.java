@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuyuan.identity.People;
@@ -17,6 +18,7 @@ import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Lookup;
+import org.shuyuan.register.record.Trees;
 import org.shuyuan.register.schema.Installer;
 import org.shuyuan.trust.Vault;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -102,12 +104,16 @@ class NodeConfiguration {
 
     /** Grants are held at records of the organisation's spine; where no pack brings one, everywhere. */
     @Bean
-    Places places(Registers registers, Database database) {
+    Places places(Registers registers, Database database, Trees trees) {
         Register spine = registers.spine("organisation");
         if (spine == null) {
-            return new Places(identity -> Optional.empty(), id -> Optional.empty(), (id, others) -> false);
+            return new Places(
+                    identity -> Optional.empty(),
+                    id -> Optional.empty(),
+                    (id, others) -> false,
+                    (id, day) -> List.of());
         }
         Lookup lookup = new Lookup(database, spine);
-        return new Places(lookup::find, lookup::title, lookup::within);
+        return new Places(lookup::find, lookup::title, lookup::within, (id, day) -> trees.above(spine, id, day));
     }
 }

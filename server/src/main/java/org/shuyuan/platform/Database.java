@@ -3,9 +3,14 @@ package org.shuyuan.platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Lends connections. A failure of the database comes out as {@link DatabaseFailure} with the SQLException as its cause. */
+/**
+ * Lends connections. Where a transaction of Spring's is open already, its connection is lent and what is done becomes part of it. A failure of the database comes out as {@link DatabaseFailure} with the
+ * SQLException as its cause.
+ */
 @Component
 public class Database {
 
@@ -30,6 +35,9 @@ public class Database {
 
     /** One or more statements, each on its own. */
     public <T extends @org.jspecify.annotations.Nullable Object> T read(Work<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return join(work);
+        }
         try (Connection connection = connections.getConnection()) {
             return work.with(connection);
         } catch (SQLException failure) {
@@ -39,6 +47,9 @@ public class Database {
 
     /** All or nothing. A pool sets the connection back by itself; doing it here would hide why a broken one failed. */
     public <T extends @org.jspecify.annotations.Nullable Object> T write(Work<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return join(work);
+        }
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -51,6 +62,17 @@ public class Database {
             }
         } catch (SQLException failure) {
             throw new DatabaseFailure(failure);
+        }
+    }
+
+    private <T extends @org.jspecify.annotations.Nullable Object> T join(Work<T> work) {
+        Connection connection = DataSourceUtils.getConnection(connections);
+        try {
+            return work.with(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, connections);
         }
     }
 

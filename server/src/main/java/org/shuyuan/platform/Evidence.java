@@ -27,14 +27,14 @@ public class Evidence {
     }
 
     /**
-     * Attests an action.
+     * Attests an action, and answers the evidence's id.
      *
      * @param action what was done, such as {@code grant}
      * @param subject what kind of thing it was done to, such as {@code account}
      * @param record the thing itself
      * @param detail what is to be known of it; no secrets and no values of records
      */
-    public void attest(
+    public UUID attest(
             Actor actor,
             String action,
             String subject,
@@ -42,10 +42,11 @@ public class Evidence {
             @Nullable String reason,
             Map<String, ?> detail) {
         String json = JsonMapper.shared().writeValueAsString(new TreeMap<>(detail));
+        UUID id = Ids.next();
         database.sql("""
                         select platform.attest(:id, :at, :actor, :name, :action, :subject, :record, :model, :digest, :reason, :detail::jsonb)
                         """)
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("at", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
                 .param("actor", actor.account(), java.sql.Types.OTHER)
                 .param("name", actor.name())
@@ -58,5 +59,6 @@ public class Evidence {
                 .param("detail", json)
                 .query()
                 .singleValue();
+        return id;
     }
 }

@@ -40,6 +40,11 @@ public class Messages {
     /** A parameter that is itself the key of a text. */
     public record Key(String key) {}
 
+    /** A parameter with a text of its own in each language. */
+    public interface Said {
+        String in(String language);
+    }
+
     /** Adds the texts that packs bring along. */
     public void include(String language, Map<String, String> texts) {
         byLanguage.computeIfAbsent(language, any -> new ConcurrentHashMap<>()).putAll(texts);
@@ -57,6 +62,7 @@ public class Messages {
     private String shown(String language, Object value) {
         return switch (value) {
             case Key key -> texts(language).getOrDefault(key.key(), key.key());
+            case Said said -> said.in(language);
             case Collection<?> many ->
                 String.join(
                         "、", many.stream().map(each -> shown(language, each)).toList());

@@ -27,7 +27,8 @@ class RoomBoundariesTest {
     @Test
     void shouldHaveEveryRoomSayWhatItStandsOn() {
         assertThat(ROOMS.stream().map(ApplicationModule::getIdentifier).map(Object::toString))
-                .containsExactlyInAnyOrder("platform", "pack", "expression", "trust", "register", "identity", "node");
+                .containsExactlyInAnyOrder(
+                        "platform", "pack", "expression", "trust", "register", "organisation", "identity", "node");
         assertThat(ROOMS.stream())
                 .allSatisfy(room -> assertThat(room.getBasePackage()
                                 .getAnnotation(org.springframework.modulith.ApplicationModule.class))

@@ -113,6 +113,8 @@ class AuthorityTest {
         return route.path().equals("/api/registers")
                 || route.path().equals("/api/registers/organisation")
                 || route.path().equals("/api/registers/organisation/records")
+                || route.path().equals("/api/registers/organisation/tree")
+                || route.path().equals("/api/organisations/duties/empty")
                 || route.path().equals("/api/registers/organisation/export");
     }
 

@@ -59,7 +59,12 @@ final class DerivedFieldCompiler {
                 "a followed field is searched at its source only, and filtered where it is sorted",
                 "write `" + id + ": {follow: " + follow + "}`, or `{follow: " + follow + ", sort: true}`");
         draft.refuse(
-                file.required() || file.unique() || file.many() || file.default_() != null || file.onImport() != null,
+                file.required()
+                        || file.unique()
+                        || file.neverReissued()
+                        || file.many()
+                        || file.default_() != null
+                        || file.onImport() != null,
                 place,
                 id + ": " + file.yaml().quote(),
                 "a followed field is never stored, so it has no rules of its own",
@@ -116,6 +121,7 @@ final class DerivedFieldCompiler {
             Definition<RegisterFile> register, String id, FieldFile file, String propose, Place place) {
         draft.refuse(
                 file.unique()
+                        || file.neverReissued()
                         || file.sort()
                         || file.filter()
                         || file.search()

@@ -203,6 +203,7 @@ final class FieldCompiler {
                 label,
                 file.required(),
                 file.unique(),
+                file.neverReissued(),
                 file.sort(),
                 file.filter(),
                 file.search(),

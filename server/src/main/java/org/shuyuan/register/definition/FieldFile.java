@@ -32,6 +32,9 @@ record FieldFile(
         @Says("no two records share it, retired ones included")
         boolean unique,
 
+        @Says("on unique: a value that a record gave up goes to no other")
+        boolean neverReissued,
+
         @Says("lists may be sorted by it, and filtered by range")
         boolean sort,
 

@@ -43,6 +43,9 @@ final class FieldUse {
                 "write `max: " + LONGEST_INDEXED + "` or less for the text, or use `search` to find it");
         refuse(datum.encrypted() && file.default_() != null, "an L4 value has no default");
         refuse(
+                file.neverReissued() && (!file.unique() || datum.encrypted() || type != ValueType.TEXT),
+                "`never_reissued` goes with a unique text that isn't L4");
+        refuse(
                 file.unique() && file.default_() != null && !file.default_().equals(Field.Kept.RANDOM),
                 "a default would not be unique");
     }

@@ -176,6 +176,9 @@ final class ModelDescription {
         if (kept.unique()) {
             rules.add("unique");
         }
+        if (kept.neverReissued()) {
+            rules.add("never_reissued");
+        }
         if (kept.sort()) {
             rules.add("sort");
         }

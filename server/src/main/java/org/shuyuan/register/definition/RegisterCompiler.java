@@ -19,8 +19,6 @@ import org.shuyuan.register.model.ValueType;
 /** Compiles one register around its fields: what holds it together, and its conditions. */
 final class RegisterCompiler {
 
-    private static final Set<String> SPINES = Set.of("organisation");
-
     private final Draft draft;
     private final Definition<RegisterFile> definition;
     private final RegisterFile file;
@@ -105,11 +103,47 @@ final class RegisterCompiler {
                     "`" + file.tree() + "` is not one reference to this register",
                     "name a field whose element says `ref: " + definition.id() + "`, and that isn't `many`");
         }
-        if (file.spine() != null && (!SPINES.contains(file.spine()) || file.tree() == null)) {
-            fault(
-                    "spine",
-                    "a spine is an `organisation`, and a tree",
-                    "write `spine: organisation` and `tree: <field>`");
+        if (file.spine() != null) {
+            checkSpine(file.spine());
+        }
+    }
+
+    /** The columns that an engine relies on. */
+    private void checkSpine(String contract) {
+        switch (contract) {
+            case "organisation" -> {
+                boolean holds = file.tree() != null
+                        && file.period().size() == 2
+                        && fields.get("code") instanceof Field.Kept code
+                        && code.unique()
+                        && code.datum().type() == ValueType.TEXT;
+                if (!holds) {
+                    fault(
+                            "spine",
+                            "the spine of organisations is a tree with a period and a unique text `code`",
+                            "write `tree: <field>`, `period: [from, until]` and `code: {…, unique: true}`");
+                }
+            }
+            case "duty" -> {
+                boolean holds = file.period().size() == 2
+                        && fields.get("organisation") instanceof Field.Kept at
+                        && at.datum().type() == ValueType.REF
+                        && !at.many()
+                        && fields.get("kind") instanceof Field.Kept kind
+                        && kind.datum().type() == ValueType.CODE
+                        && !kind.many();
+                if (!holds) {
+                    fault(
+                            "spine",
+                            "duties are held for a period, have a code `kind` and stand at a reference `organisation`",
+                            "write `period: [from, until]` and these two fields");
+                }
+            }
+            default ->
+                fault(
+                        "spine",
+                        "there is no contract `" + contract + "`",
+                        "write `spine: organisation` or `spine: duty`");
         }
     }
 

@@ -26,6 +26,11 @@ final class FileRules {
                 noteTaken(field);
             }
         }
+        for (Field.Kept field : batch.register().neverReissued()) {
+            if (batch.given().containsKey(field.id())) {
+                noteGivenUp(field);
+            }
+        }
         if (batch.register().period() != null) {
             for (List<String> names : batch.register().noOverlap()) {
                 noteOverlap(names.stream().map(batch.register()::require).toList());
@@ -57,6 +62,19 @@ final class FileRules {
                 .add("from " + next + " n join " + batch.table() + " t on t." + column + " = n." + column
                         + " where t.id <> n.id and (n._new or n._changed) and n._line is not null and ")
                 .add(sound));
+    }
+
+    private void noteGivenUp(Field.Kept field) throws SQLException {
+        String column = Staging.telling(field);
+        batch.run(batch.note(RecordFault.GIVEN_UP, field, "n._line", "n." + column)
+                .add(
+                        "from " + next
+                                + " n join register.given_up g on g.register = ? and g.field = ? and g.value = n."
+                                + column + " where g.holder <> n.id and (n._new or n._changed)"
+                                + " and n._line is not null and ",
+                        batch.register().id(),
+                        field.id())
+                .add(Batch.sound("n", List.of(field.id()))));
     }
 
     private void noteOverlap(List<Field> fields) throws SQLException {

@@ -49,6 +49,7 @@ final class Rules {
                 new Rights(register, batch.policies().actor(), batch.policies().today(), afterwards);
         require();
         order();
+        stayEnded();
         check();
         permit();
     }
@@ -82,6 +83,23 @@ final class Rules {
                     Query.of("(" + last + " <= " + first + ")"),
                     Set.of(register.period().from(), until.id()),
                     List.of("from", first)));
+        }
+    }
+
+    /** What others took over from stays ended. */
+    private void stayEnded() {
+        if (some && register.tree() != null && register.period() != null) {
+            Field until = register.require(register.period().until());
+            String column = Names.quote(until.id());
+            rules.add(new Rule(
+                    RecordFault.SUCCEEDED,
+                    until,
+                    "n." + column,
+                    Query.of("(n._changed and n." + column + " is distinct from o." + column + " and o." + column
+                            + " is not null and exists (select from " + Names.INSTANCE.heirTable(register.id())
+                            + " h where h.predecessor = n.id))"),
+                    Set.of(until.id()),
+                    List.of()));
         }
     }
 

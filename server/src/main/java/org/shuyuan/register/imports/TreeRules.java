@@ -50,9 +50,12 @@ final class TreeRules {
     Query inCircles() {
         return Query.of("with recursive climb (start, node) as (select n.id, n." + parent + " from " + next
                 + " n where n." + parent + " is not null and (n._changed or n.id in (select " + parent + " from " + next
-                + ")) union select c.start, case when x.id is not null then x." + parent + " else t." + parent
-                + " end from climb c left join " + next + " x on x.id = c.node left join " + batch.table()
-                + " t on t.id = c.node where c.node is not null and c.node <> c.start)"
+                + ")) union select c.start, above.id from climb c cross join lateral (select case when x.id is not null then x."
+                + parent + " else t." + parent + " end from (select c.node) here (id) left join " + next
+                + " x on x.id = here.id left join " + batch.table() + " t on t.id = here.id"
+                + " union all select h.heir from "
+                + Names.INSTANCE.heirTable(batch.register().id())
+                + " h where h.predecessor = c.node) above (id) where c.node is not null and c.node <> c.start)"
                 + " select start from climb where node = start");
     }
 

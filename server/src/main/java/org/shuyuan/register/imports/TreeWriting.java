@@ -7,6 +7,7 @@ import org.shuyuan.platform.Query;
 import org.shuyuan.register.imports.ImportState.Stage;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.schema.Names;
+import org.shuyuan.register.schema.TreePaths;
 
 /** Puts whole sets of records into a register's tree, and moves them. */
 final class TreeWriting {
@@ -39,15 +40,13 @@ final class TreeWriting {
 
     /** New records: an edge from the first day of each, and its paths. */
     void plant(String from, String good, boolean nested) throws SQLException {
-        String since = register.period() == null
-                ? "?"
-                : "coalesce(n." + Names.quote(register.period().from()) + ", ?)";
-        batch.run(Query.of(
-                "insert into " + edges + " (child, parent, since, _id, _change) select n.id, n." + parent + ", " + since
-                        + "::date, n.id, ? from " + from + " n where n._new and n." + parent + " is not null and "
-                        + good,
-                today(),
-                evidence));
+        Query edge =
+                Query.of("insert into " + edges + " (child, parent, since, _id, _change) select n.id, n." + parent);
+        edge = register.period() == null
+                ? edge.add(", ?::date", today())
+                : edge.add(", n." + Names.quote(register.period().from()));
+        batch.run(edge.add(
+                ", n.id, ? from " + from + " n where n._new and n." + parent + " is not null and " + good, evidence));
         batch.run(Query.of("insert into " + paths + " (descendant, ancestor, depth) ")
                 .add(TreeRules.paths(batch, from, tree, paths, nested, Query.of(good))));
     }
@@ -90,9 +89,7 @@ final class TreeWriting {
                 today(),
                 evidence));
         batch.run(Query.of("delete from " + paths + " p using " + shifted + " s where s.id = p.descendant"));
-        batch.run(Query.of("with recursive up (descendant, node, depth) as (select id, id, 0 from " + shifted
-                + " union all select up.descendant, t." + parent + ", up.depth + 1 from up join " + batch.table()
-                + " t on t.id = up.node where t." + parent + " is not null) insert into " + paths
-                + " (descendant, ancestor, depth) select descendant, node, depth from up"));
+        batch.run(
+                Query.of("insert into " + paths + " (descendant, ancestor, depth) " + TreePaths.of(register, shifted)));
     }
 }

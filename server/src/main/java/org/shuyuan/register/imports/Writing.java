@@ -56,13 +56,47 @@ final class Writing {
         }
         insert(batch.register(), next, Query.of("n._new and " + verdict.good()));
         if (verdict.counts().changed() > 0) {
+            giveUp();
             update();
         }
+        refuseGivenUp();
         if (verdict.moves()) {
             tree.move();
         }
         if (batch.register().tree() != null) {
             tree.plant(next, verdict.good(), verdict.nested());
+        }
+    }
+
+    private void giveUp() throws SQLException {
+        for (Field.Kept field : batch.register().neverReissued()) {
+            String column = Names.quote(field.id());
+            batch.run(Query.of(
+                    "insert into register.given_up (register, field, value, holder, at, change) select ?, ?, t."
+                            + column
+                            + ", t.id, ?, ? from " + batch.table() + " t join "
+                            + batch.staging().next() + " n on n.id = t.id where n._changed and " + verdict.good()
+                            + " and t." + column + " <> coalesce(n." + column + ", '') on conflict do nothing",
+                    batch.register().id(),
+                    field.id(),
+                    now,
+                    evidence));
+        }
+    }
+
+    /** What was given up beside this import, since its check. */
+    private void refuseGivenUp() throws SQLException {
+        for (Field.Kept field : batch.register().neverReissued()) {
+            if (batch.given().containsKey(field.id())
+                    && batch.ask(Query.of(
+                            "select from " + batch.staging().next()
+                                    + " n join register.given_up g on g.register = ? and g.field = ? and g.value = n."
+                                    + Names.quote(field.id())
+                                    + " where g.holder <> n.id and (n._new or n._changed) and " + verdict.good(),
+                            batch.register().id(),
+                            field.id()))) {
+                throw Stopped.by(Stage.FAILED, ImportError.CHANGED_MEANWHILE);
+            }
         }
     }
 

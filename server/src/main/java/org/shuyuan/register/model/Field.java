@@ -35,6 +35,7 @@ public sealed interface Field {
      * A field whose one source is this register.
      *
      * @param local why it stands outside the standard, or null where an element defines it
+     * @param neverReissued whether a value that a record gave up goes to no other
      * @param preset what records get when nothing is given, as text
      * @param createOnImport for a reference: fields of a record that an import makes where none has the title; null: none is made
      */
@@ -46,6 +47,7 @@ public sealed interface Field {
             String label,
             boolean required,
             boolean unique,
+            boolean neverReissued,
             boolean sort,
             boolean filter,
             boolean search,

@@ -66,6 +66,11 @@ public record Register(
         return fields.values().stream().filter(Field.Kept.class::isInstance).map(Field.Kept.class::cast);
     }
 
+    /** Fields whose given up values go to no other record. */
+    public List<Field.Kept> neverReissued() {
+        return kept().filter(Field.Kept::neverReissued).toList();
+    }
+
     /** Fields that a search looks into. */
     public List<Field.Kept> searched() {
         return kept().filter(Field.Kept::search).toList();

@@ -40,11 +40,13 @@ class RecordController {
     private final Registers registers;
     private final Records records;
     private final Reads reads;
+    private final Referrers referrers;
 
-    RecordController(Model model, Records records, Reads reads) {
+    RecordController(Model model, Records records, Reads reads, Referrers referrers) {
         this.registers = model.part(Registers.class);
         this.records = records;
         this.reads = reads;
+        this.referrers = referrers;
     }
 
     @GetMapping
@@ -98,6 +100,28 @@ class RecordController {
     @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, Object> history(@PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
         return Map.of("versions", reads.history(register(register), id(id), actor));
+    }
+
+    /** Which records refer to this one: a page links to them. */
+    @GetMapping("/{id}/referrers")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, and that of each register that refers")
+    Map<String, Object> referrers(
+            @PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
+        Register to = register(register);
+        reads.detail(to, id(id), null, actor);
+        return Map.of(
+                "referrers",
+                referrers.of(to, id(id), actor).stream()
+                        .map(referring -> Map.of(
+                                "register",
+                                referring.register().id(),
+                                "field",
+                                referring.field().id(),
+                                "count",
+                                Math.min(referring.count(), RecordSql.COUNTED),
+                                "capped",
+                                referring.count() > RecordSql.COUNTED))
+                        .toList());
     }
 
     /**

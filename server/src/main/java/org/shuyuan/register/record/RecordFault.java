@@ -36,6 +36,8 @@ public enum RecordFault implements FaultCode {
     /** As {@code PERIOD}, where it isn't known which of the two days is wrong. */
     PERIOD_ORDER,
     TAKEN,
+    GIVEN_UP,
+    SUCCEEDED,
     OVERLAP,
     CHECK;
 

@@ -25,6 +25,7 @@ import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Period;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -67,12 +68,12 @@ public class Records {
             Instant now = now();
             Attestation attestation = attestation(now, actor, "create", register, id, created, reason);
             new WriteSql(register, vault).create(connection, id, now, created, attestation);
+            refuse(new GivenUp(register, id).taken(connection, created));
             if (register.tree() != null) {
-                LocalDate from = register.period() != null
-                                && created.get(register.period().from()) instanceof LocalDate start
-                        ? start
-                        : today();
-                new TreeSql(register.id())
+                LocalDate from = register.period() == null
+                        ? today()
+                        : (LocalDate) created.get(register.period().from());
+                new TreeSql(register)
                         .plant(connection, id, (UUID) created.get(register.tree()), from, attestation.id());
             }
             return new Written(id, 1);
@@ -87,22 +88,42 @@ public class Records {
             JsonNode values,
             @Nullable String reason,
             Actor actor) {
-        return rewrite(register, id, version, values, reason, actor, Verb.CHANGE);
+        return change(register, id, version, values, reason, actor, today());
+    }
+
+    /** As {@link #change}, where a record that moves in its tree did so on {@code day}. */
+    public Written change(
+            Register register,
+            UUID id,
+            @Nullable Integer version,
+            JsonNode values,
+            @Nullable String reason,
+            Actor actor,
+            LocalDate day) {
+        return rewrite(new Rewrite(register, id, version, values, reason, actor, Verb.CHANGE, day));
     }
 
     /** Ends a record: it stays for those that refer to it, and no list shows it unasked. */
     public Written retire(Register register, UUID id, @Nullable Integer version, @Nullable String reason, Actor actor) {
-        return rewrite(register, id, version, null, reason, actor, Verb.RETIRE);
+        return rewrite(new Rewrite(register, id, version, null, reason, actor, Verb.RETIRE, today()));
     }
 
-    private Written rewrite(
+    /** A new version of a record, as it is asked for. */
+    private record Rewrite(
             Register register,
             UUID id,
             @Nullable Integer version,
             @Nullable JsonNode values,
             @Nullable String reason,
             Actor actor,
-            Verb verb) {
+            Verb verb,
+            LocalDate day) {}
+
+    private Written rewrite(Rewrite asked) {
+        Register register = asked.register();
+        UUID id = asked.id();
+        Actor actor = asked.actor();
+        Verb verb = asked.verb();
         Rights rights = policies(actor).rights(register);
         return writing(register, null, connection -> {
             WriteSql sql = new WriteSql(register, vault);
@@ -111,62 +132,84 @@ public class Records {
                 throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
             }
             requireRight(rights, verb, actor);
-            if (version == null) {
+            if (asked.version() == null) {
                 throw new Problem(RecordError.VERSION_MISSING, Map.of());
             }
-            if (row.version() != version) {
+            if (row.version() != asked.version()) {
                 throw new Stale(row.version());
             }
             if (row.retired()) {
                 throw new Problem(RecordError.ALREADY_RETIRED, Map.of());
             }
             Draft draft = new Draft(register, today(), row.values());
-            if (values != null) {
-                draft.take(values);
+            if (asked.values() != null) {
+                draft.take(asked.values());
                 draft.complete();
             }
             Set<String> touched = draft.changed(row.values());
             refuseFaults(draft);
             if (verb == Verb.CHANGE && touched.isEmpty()) {
-                return new Written(id, version);
+                return new Written(id, row.version());
             }
             judge(connection, register, verb, id, draft, touched, actor);
             Map<String, @Nullable Object> written = new LinkedHashMap<>(draft.values());
             written.keySet().retainAll(touched);
-            write(connection, sql, register, id, row, written, verb, reason, actor);
-            return new Written(id, version + 1);
+            write(connection, sql, asked, row, written);
+            return new Written(id, row.version() + 1);
         });
     }
 
     private void write(
             Connection connection,
             WriteSql sql,
-            Register register,
-            UUID id,
+            Rewrite asked,
             RowReader.Row row,
-            Map<String, @Nullable Object> written,
-            Verb verb,
-            @Nullable String reason,
-            Actor actor)
+            Map<String, @Nullable Object> written)
             throws SQLException {
+        Register register = asked.register();
+        UUID id = asked.id();
         String tree = register.tree();
         boolean moved = tree != null && written.containsKey(tree);
         UUID parent = moved ? (UUID) written.get(tree) : null;
-        if (parent != null && new TreeSql(register.id()).circular(connection, id, parent)) {
-            throw new Problem(
-                    RecordError.INVALID_RECORD,
-                    Map.of(),
-                    List.of(ValueParser.faultOf(
-                            register.require(String.valueOf(tree)), parent.toString(), RecordFault.CIRCULAR, Map.of())),
-                    Map.of());
+        TreeSql places = new TreeSql(register);
+        if (parent != null && places.circular(connection, id, parent)) {
+            refuse(List.of(ValueParser.faultOf(
+                    register.require(String.valueOf(tree)), parent.toString(), RecordFault.CIRCULAR, Map.of())));
         }
+        refuseReopening(connection, places, asked, row, written);
         Instant now = later(row.since());
+        boolean retires = asked.verb() == Verb.RETIRE;
         Attestation attestation =
-                attestation(now, actor, verb == Verb.RETIRE ? "retire" : "change", register, id, written, reason);
-        sql.change(connection, id, now, written, verb == Verb.RETIRE, attestation);
+                attestation(now, asked.actor(), retires ? "retire" : "change", register, id, written, asked.reason());
+        sql.change(connection, id, now, written, retires, attestation);
+        GivenUp givenUp = new GivenUp(register, id);
+        givenUp.note(connection, row.values(), written, now, attestation.id());
+        refuse(givenUp.taken(connection, written));
         if (moved) {
-            new TreeSql(register.id())
-                    .move(connection, id, parent, LocalDate.ofInstant(now, clock.getZone()), attestation.id());
+            places.move(connection, id, parent, asked.day(), attestation.id());
+        }
+    }
+
+    /** What others took over from stays ended until that is taken back. */
+    private static void refuseReopening(
+            Connection connection,
+            TreeSql places,
+            Rewrite asked,
+            RowReader.Row row,
+            Map<String, @Nullable Object> written)
+            throws SQLException {
+        Period period =
+                asked.register().tree() == null ? null : asked.register().period();
+        if (period != null
+                && written.containsKey(period.until())
+                && row.values().get(period.until()) != null
+                && places.hasHeirs(connection, asked.id())) {
+            Object until = written.get(period.until());
+            refuse(List.of(ValueParser.faultOf(
+                    asked.register().require(period.until()),
+                    until == null ? null : until.toString(),
+                    RecordFault.SUCCEEDED,
+                    Map.of())));
         }
     }
 
@@ -174,6 +217,24 @@ public class Records {
     private Instant later(Instant since) {
         Instant now = now();
         return now.isAfter(since) ? now : since.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** Refuses whoever may not do this to a record, as the write itself would; the record stays locked until the transaction ends. */
+    public void requireMay(Register register, UUID id, Verb verb, Set<String> touched, Actor actor) {
+        Policies policies = policies(actor);
+        boolean may = database.write(connection -> {
+            RowReader.Row row = new WriteSql(register, vault)
+                    .lock(connection, id, policies.rights(register).visible("t"));
+            if (row == null) {
+                throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+            }
+            return new Judge(policies, register)
+                    .judge(connection, verb, id, row.values(), touched)
+                    .may();
+        });
+        if (!may) {
+            throw new Problem(RecordError.NOT_ALLOWED, Map.of("register", register.id()));
+        }
     }
 
     private void judge(
@@ -204,8 +265,12 @@ public class Records {
     }
 
     private static void refuseFaults(Draft draft) {
-        if (!draft.faults().isEmpty()) {
-            throw new Problem(RecordError.INVALID_RECORD, Map.of(), draft.faults(), Map.of());
+        refuse(draft.faults());
+    }
+
+    private static void refuse(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Problem(RecordError.INVALID_RECORD, Map.of(), faults, Map.of());
         }
     }
 

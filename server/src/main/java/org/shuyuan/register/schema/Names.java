@@ -49,7 +49,7 @@ public final class Names implements Emission.Tables {
         return shorten(register + "__" + field);
     }
 
-    /** Who stands under whom today; derived from the edges. */
+    /** Who stands under whom today; derived from the edges and the heirs. */
     @Override
     public String treeTable(String register) {
         return "data." + quote(treeName(register));
@@ -66,6 +66,15 @@ public final class Names implements Emission.Tables {
 
     static String edgeName(String register) {
         return register + "__edge";
+    }
+
+    /** Which record took over from which: dated, and beside the edges a second way up. */
+    public String heirTable(String register) {
+        return "data." + quote(heirName(register));
+    }
+
+    static String heirName(String register) {
+        return register + "__heir";
     }
 
     /** A name for a constraint or an index that changes whenever its definition does. */

@@ -38,6 +38,7 @@ public final class TableDesign {
         register.kept().filter(Field.Kept::many).forEach(field -> tables.add(links(field)));
         if (register.tree() != null) {
             tables.add(edges());
+            tables.add(heirs());
             tables.add(paths());
         }
         return tables.stream();
@@ -223,6 +224,21 @@ public final class TableDesign {
                                 new Rule.NoOverlap(List.of("child"), "since", "until", ""))),
                 List.of(new Table.Index(
                         Names.versioned(register.id() + "_edge_parent", "(parent)"), false, "(parent)")));
+    }
+
+    private Table heirs() {
+        return new Table(
+                "data",
+                Names.heirName(register.id()),
+                register.id(),
+                List.of(
+                        new Table.Column("predecessor", "uuid", true, null, null),
+                        new Table.Column("heir", "uuid", true, null, null),
+                        new Table.Column("since", "date", true, null, null),
+                        new Table.Column("_change", "uuid", true, null, null)),
+                List.of("predecessor", "heir"),
+                List.of(foreignKey("predecessor", register.id()), foreignKey("heir", register.id())),
+                List.of(new Table.Index(Names.versioned(register.id() + "_heir_of", "(heir)"), false, "(heir)")));
     }
 
     private Table paths() {

@@ -22,9 +22,24 @@ class RegisterTest {
         return TestPack.of(home).change("t/registers/thing.yaml", "title: name", "title: " + field);
     }
 
+    private TestPack spine(String keys) {
+        return thing(keys)
+                .change("t/registers/thing.yaml", "{element: thing.code}", "{element: thing.code, unique: true}");
+    }
+
+    @Test
+    void shouldHoldNeverReissuedToAUniqueText() {
+        TestPack.of(home)
+                .change(
+                        "t/registers/thing.yaml",
+                        "{element: thing.code}",
+                        "{element: thing.code, never_reissued: true}")
+                .says("`never_reissued` goes with a unique text");
+    }
+
     @Test
     void shouldAcceptATreeWithPeriodsAndIdentities() {
-        thing("""
+        spine("""
                 spine: organisation
                 tree: parent
                 period: [begun, ended]
@@ -56,12 +71,16 @@ class RegisterTest {
 
     @Test
     void shouldRefuseASpineThatIsNoneOrStandsTwice() {
-        thing("spine: organisation").says("a spine is an `organisation`, and a tree");
-        thing("tree: parent\nspine: people").at("t/registers/thing.yaml:4").says("a spine is an `organisation`");
-        assertThat(TestPack.of(home)
-                        .key("thing", "spine: organisation\ntree: parent")
+        thing("spine: organisation")
+                .says("the spine of organisations is a tree with a period and a unique text `code`");
+        thing("tree: parent\nspine: people").at("t/registers/thing.yaml:4").says("there is no contract `people`");
+        thing("spine: duty\nperiod: [begun, ended]").says("duties are held for a period");
+        assertThat(spine("spine: organisation\ntree: parent\nperiod: [begun, ended]")
                         .field("note", "above: {local: x, ref: note}")
-                        .key("note", "spine: organisation\ntree: above")
+                        .field("note", "code: {local: x, type: text, max: 9, unique: true}")
+                        .field("note", "begun: {local: x, type: date}")
+                        .field("note", "ended: {local: x, type: date}")
+                        .key("note", "spine: organisation\ntree: above\nperiod: [begun, ended]")
                         .faults())
                 .singleElement()
                 .asString()

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.organisation.EventFault;
 import org.shuyuan.platform.ErrorCode;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.register.record.FaultCode;
@@ -27,7 +28,8 @@ class FaultTextsTest {
 
     @Test
     void shouldHaveATextForEachFaultAndNoOther() {
-        Set<String> codes = Stream.<FaultCode>concat(Stream.of(RecordFault.values()), Stream.of(ImportFault.values()))
+        Set<String> codes = Stream.<FaultCode[]>of(RecordFault.values(), ImportFault.values(), EventFault.values())
+                .<FaultCode>flatMap(Stream::of)
                 .map(code -> "fault." + code.code())
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String language : Messages.LANGUAGES) {

@@ -1,0 +1,132 @@
+package org.shuyuan.organisation;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The events that were carried out, with their steps. */
+@Component
+class EventLog {
+
+    private final JdbcClient database;
+
+    EventLog(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * An event.
+     *
+     * @param name who entered it
+     */
+    record Entry(
+            UUID id,
+            String kind,
+            LocalDate day,
+            @Nullable String reason,
+            @Nullable String document,
+            OffsetDateTime at,
+            String name,
+            @Nullable OffsetDateTime withdrawn,
+            @Nullable String withdrawnBy,
+            @Nullable String withdrawalReason) {}
+
+    void add(UUID id, EventRequest request, List<EventStep> steps, Instant now, Actor actor) {
+        database.sql("""
+                        insert into organisation.event (id, kind, day, reason, document, at, account, name)
+                        values (:id, :kind, :day, :reason, :document, :at, :account, :name)
+                        """)
+                .param("id", id)
+                .param("kind", request.kind().code())
+                .param("day", request.day())
+                .param("reason", request.reason(), Types.VARCHAR)
+                .param("document", request.document(), Types.VARCHAR)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("account", actor.account(), Types.OTHER)
+                .param("name", actor.name())
+                .update();
+        for (int n = 0; n < steps.size(); n++) {
+            EventStep step = steps.get(n);
+            ObjectNode before = step.before();
+            database.sql("""
+                            insert into organisation.event_step (event, n, action, record, version, before)
+                            values (:event, :n, :action, :record, :version, :before::jsonb)
+                            """)
+                    .param("event", id)
+                    .param("n", n)
+                    .param("action", step.action().name().toLowerCase(Locale.ROOT))
+                    .param("record", step.record())
+                    .param("version", step.version(), Types.INTEGER)
+                    .param(
+                            "before",
+                            before == null ? null : JsonMapper.shared().writeValueAsString(before),
+                            Types.VARCHAR)
+                    .update();
+        }
+    }
+
+    /** The event, locked until the transaction ends. */
+    Optional<Entry> lock(UUID id) {
+        return database.sql("select * from organisation.event where id = :id for update")
+                .param("id", id)
+                .query(Entry.class)
+                .optional();
+    }
+
+    /** What happened to a record, the latest first. */
+    List<Entry> of(UUID record) {
+        return database.sql("""
+                        select e.* from organisation.event e
+                        where exists (select from organisation.event_step s where s.event = e.id and s.record = :record)
+                        order by e.day desc, e.id desc
+                        """).param("record", record).query(Entry.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    List<EventStep> steps(UUID event) {
+        return database
+                .sql(
+                        "select action, record, version, before::text from organisation.event_step where event = :id order by n")
+                .param("id", event)
+                .query((row, n) -> {
+                    String before = row.getString("before");
+                    return new EventStep(
+                            EventStep.Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                            row.getObject("record", UUID.class),
+                            row.getObject("version", Integer.class),
+                            before == null
+                                    ? null
+                                    : (ObjectNode) JsonMapper.shared().readTree(before));
+                })
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    void withdraw(UUID id, @Nullable String reason, Instant now, Actor actor) {
+        database.sql("""
+                        update organisation.event set withdrawn = :at, withdrawn_by = :name, withdrawal_reason = :reason
+                        where id = :id
+                        """)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("name", actor.name())
+                .param("reason", reason, Types.VARCHAR)
+                .param("id", id)
+                .update();
+    }
+}

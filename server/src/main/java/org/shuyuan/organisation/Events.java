@@ -1,0 +1,213 @@
+package org.shuyuan.organisation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Evidence;
+import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Policy.Verb;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Policies;
+import org.shuyuan.register.record.RecordError;
+import org.shuyuan.register.record.Rights;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What happens to organisations: each event is one decision, carried out whole or not at all, under the rights of whoever enters it. A
+ * rehearsal does the same and takes it back, so what it tells is what would come of it.
+ */
+@Service
+class Events {
+
+    private final Registers registers;
+    private final Tools tools;
+    private final EventLog log;
+    private final Evidence evidence;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Events(
+            Model model,
+            Tools tools,
+            EventLog log,
+            Evidence evidence,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.registers = model.part(Registers.class);
+        this.tools = tools;
+        this.log = log;
+        this.evidence = evidence;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * What came of an event, or would come of it.
+     *
+     * @param id null after a rehearsal
+     */
+    record Outcome(@Nullable UUID id, List<Effect> effects) {}
+
+    Outcome rehearse(JsonNode body, Actor actor) {
+        return transact(status -> {
+            EventRun run = run(body, actor);
+            status.setRollbackOnly();
+            return new Outcome(null, run.effects());
+        });
+    }
+
+    Outcome carryOut(JsonNode body, Actor actor) {
+        return transact(status -> {
+            EventRun run = run(body, actor);
+            EventRequest request = run.request();
+            UUID id = Ids.next();
+            log.add(id, request, run.steps(), now(), actor);
+            evidence.attest(
+                    actor,
+                    request.kind().code(),
+                    spine().register().id(),
+                    id,
+                    request.reason(),
+                    Map.of("day", request.day().toString(), "steps", run.steps().size()));
+            return new Outcome(id, run.effects());
+        });
+    }
+
+    private Outcome transact(org.springframework.transaction.support.TransactionCallback<Outcome> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(work));
+    }
+
+    private EventRun run(JsonNode body, Actor actor) {
+        Rights rights = new Policies(registers, actor, today()).rights(spine().register());
+        if (!rights.mayEver(Verb.CREATE) && !rights.mayEver(Verb.CHANGE)) {
+            throw new Problem(
+                    RecordError.NOT_ALLOWED,
+                    Map.of("register", spine().register().id()));
+        }
+        EventRun run = new EventRun(tools, spine(), new EventRequest(body, today()), actor);
+        run.run();
+        return run;
+    }
+
+    /**
+     * Takes an event back, from its last step to its first, as long as nobody has changed those records since. Grants that ended with it
+     * stay ended.
+     */
+    Outcome withdraw(UUID id, @Nullable String reason, Actor actor) {
+        return transact(status -> {
+            EventLog.Entry entry = log.lock(id).orElseThrow(() -> new Problem(EventError.UNKNOWN_EVENT, Map.of()));
+            List<EventStep> steps = log.steps(id);
+            // Whoever may not see what it was about is not told that it was.
+            steps.stream().map(EventStep::record).distinct().forEach(record -> sight(record, actor));
+            if (entry.withdrawn() != null) {
+                throw new Problem(EventError.ALREADY_WITHDRAWN, Map.of());
+            }
+            List<Effect> effects = new ArrayList<>();
+            steps.reversed().forEach(step -> effects.add(back(step, entry.day(), reason, actor)));
+            log.withdraw(id, reason, now(), actor);
+            evidence.attest(actor, "withdraw", spine().register().id(), id, reason, Map.of("kind", entry.kind()));
+            return new Outcome(id, effects);
+        });
+    }
+
+    private void sight(UUID record, Actor actor) {
+        try {
+            tools.present(spine().register(), record, "organisation", actor);
+        } catch (Problem unknown) {
+            throw new Problem(EventError.UNKNOWN_EVENT, Map.of());
+        }
+    }
+
+    private Effect back(EventStep step, LocalDate day, @Nullable String reason, Actor actor) {
+        Register register = spine().register();
+        Verb verb = step.action() == EventStep.Action.CHANGE ? Verb.CHANGE : Verb.RETIRE;
+        var before = step.before();
+        Set<String> touched = before == null ? Set.of() : Set.copyOf(before.propertyNames());
+        tools.records().requireMay(register, step.record(), verb, touched, actor);
+        Present present = tools.present(register, step.record(), "organisation", actor);
+        String title = String.valueOf(present.shown(register.title()));
+        if (step.version() != null && step.version() != present.version()) {
+            throw new Problem(EventError.CHANGED_SINCE, Map.of("title", title));
+        }
+        switch (step.action()) {
+            case FOUND -> tools.records().retire(register, step.record(), present.version(), reason, actor);
+            case CHANGE ->
+                tools.records()
+                        .change(
+                                register,
+                                step.record(),
+                                present.version(),
+                                java.util.Objects.requireNonNull(before),
+                                reason,
+                                actor,
+                                day);
+            case SUCCEED -> tools.trees().disinherit(register, step.record(), reason, actor);
+            case CORRECT -> throw new Problem(EventError.NOT_WITHDRAWABLE, Map.of("title", title));
+        }
+        return new Effect("back_" + step.action().name().toLowerCase(java.util.Locale.ROOT), Map.of("title", title));
+    }
+
+    /**
+     * An event as a reader sees it.
+     *
+     * @param records what it touched, by title, as far as the reader sees them
+     */
+    record Told(EventLog.Entry entry, List<Named> records) {}
+
+    record Named(UUID id, String title) {}
+
+    /** What happened to an organisation, the latest first. */
+    List<Told> of(UUID organisation, Actor actor) {
+        Register register = spine().register();
+        tools.reads().detail(register, organisation, null, actor);
+        return log.of(organisation).stream()
+                .map(entry -> new Told(
+                        entry,
+                        log.steps(entry.id()).stream()
+                                .map(EventStep::record)
+                                .distinct()
+                                .flatMap(record -> named(record, actor).stream())
+                                .toList()))
+                .toList();
+    }
+
+    private List<Named> named(UUID record, Actor actor) {
+        Register register = spine().register();
+        try {
+            Present present = tools.present(register, record, "organisation", actor);
+            return List.of(new Named(record, String.valueOf(present.shown(register.title()))));
+        } catch (Problem outOfSight) {
+            return List.of();
+        }
+    }
+
+    private Spine spine() {
+        Register register = registers.spine(Spine.CONTRACT);
+        if (register == null) {
+            throw new Problem(EventError.NO_SPINE, Map.of());
+        }
+        return new Spine(register);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,492 @@
+package org.shuyuan.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.identity.Accounts;
+import org.shuyuan.platform.Actor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happens to organisations, over HTTP: rehearsed, carried out, withdrawn. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrganisationEventsTest {
+
+    private static final String RECORDS = "/api/registers/organisation/records";
+    private static final String EVENTS = "/api/organisations/events";
+
+    private WholeNode node;
+    private String operator;
+    private int made;
+
+    private String city;
+    private String east;
+    private String west;
+    private String first;
+    private String second;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws SQLException {
+        node = WholeNode.onTestDatabase(folder.resolve("data"), "--empty");
+        operator = node.token("operator");
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    /** Each test has a city of its own, with two counties and two schools in the east. */
+    @BeforeEach
+    void found() throws IOException, InterruptedException {
+        made++;
+        city = organisation(Map.of("name", made + "市教育局", "kind", "city_authority"));
+        east = organisation(Map.of("name", made + "东县教育局", "kind", "county_authority", "parent", city));
+        west = organisation(Map.of("name", made + "西县教育局", "kind", "county_authority", "parent", city));
+        first = school("一小", east);
+        second = school("二小", east);
+    }
+
+    private int code;
+
+    private String code() {
+        return "21977%05d".formatted(++code);
+    }
+
+    private String school(String name, String parent) throws IOException, InterruptedException {
+        return organisation(Map.of(
+                "name", made + name, "code", code(), "kind", "school", "parent", parent, "founded", "2000-09-01"));
+    }
+
+    private String organisation(Map<String, String> values) throws IOException, InterruptedException {
+        return create("organisation", operator, values);
+    }
+
+    private String create(String register, String token, Map<String, String> values)
+            throws IOException, InterruptedException {
+        String body = JsonMapper.shared().writeValueAsString(Map.of("values", values));
+        return read(node.ask("POST", "/api/registers/" + register + "/records", token, body), 201)
+                .get("id")
+                .stringValue();
+    }
+
+    private static JsonNode read(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private String token(String role, String at) {
+        return token(List.of(role), at);
+    }
+
+    private String token(List<String> roles, String at) {
+        String account = "a" + UUID.randomUUID().toString().substring(0, 8);
+        node.context
+                .getBean(Accounts.class)
+                .create(
+                        account,
+                        "某人",
+                        "k7mw-2hqd-x9nb",
+                        roles.stream()
+                                .map(role -> new Actor.Grant(role, UUID.fromString(at)))
+                                .toList());
+        return node.token(account);
+    }
+
+    private JsonNode event(String token, int status, Map<String, ?> body) throws IOException, InterruptedException {
+        return read(node.ask("POST", EVENTS, token, JsonMapper.shared().writeValueAsString(body)), status);
+    }
+
+    private JsonNode values(String id) throws IOException, InterruptedException {
+        return read(node.ask("GET", RECORDS + "/" + id, operator, ""), 200).get("values");
+    }
+
+    private static List<String> codes(JsonNode outcome) {
+        List<String> codes = new ArrayList<>();
+        outcome.get("effects").forEach(effect -> codes.add(effect.get("code").stringValue()));
+        return codes;
+    }
+
+    private static List<String> faults(JsonNode problem) {
+        List<String> codes = new ArrayList<>();
+        problem.get("faults").forEach(fault -> codes.add(fault.get("code").stringValue()));
+        return codes;
+    }
+
+    private List<String> tree(String under, String day) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        read(node.ask("GET", "/api/registers/organisation/tree?under=" + under + "&day=" + day, operator, ""), 200)
+                .get("nodes")
+                .forEach(each -> ids.add(each.get("record").get("id").stringValue()));
+        return ids;
+    }
+
+    @Test
+    void shouldTellTheEffectsAndKeepNothingOfARehearsal() throws IOException, InterruptedException {
+        String body = JsonMapper.shared()
+                .writeValueAsString(Map.of("kind", "move", "organisation", first, "parent", west, "reason", "区划调整"));
+        JsonNode outcome = read(node.ask("POST", EVENTS + "/rehearsal", operator, body), 200);
+        assertThat(outcome.get("id").isNull()).isTrue();
+        assertThat(codes(outcome)).containsExactly("field_changed", "scope_lost", "scope_gained");
+        assertThat(outcome.toString()).contains(made + "西县教育局");
+        assertThat(values(first).get("parent").get("id").stringValue()).isEqualTo(east);
+        assertThat(read(node.ask("GET", "/api/organisations/" + first + "/events", operator, ""), 200)
+                        .get("events"))
+                .isEmpty();
+
+        event(operator, 201, Map.of("kind", "move", "organisation", first, "parent", west));
+        assertThat(values(first).get("parent").get("id").stringValue()).isEqualTo(west);
+    }
+
+    @Test
+    void shouldShowTheTreeOfAnyDay() throws IOException, InterruptedException {
+        event(operator, 201, Map.of("kind", "move", "organisation", first, "parent", west, "day", "2020-09-01"));
+        assertThat(tree(east, "2020-08-31")).containsExactlyInAnyOrder(first, second);
+        assertThat(tree(west, "2020-08-31")).isEmpty();
+        assertThat(tree(east, "2020-09-01")).containsExactly(second);
+        assertThat(tree(west, "2020-09-01")).containsExactly(first);
+        assertThat(tree(east, "1999-01-01")).isEmpty();
+    }
+
+    @Test
+    void shouldCorrectThePastWithoutTouchingThePresent() throws IOException, InterruptedException {
+        String third = organisation(Map.of("name", made + "南县教育局", "kind", "county_authority", "parent", city));
+        event(operator, 201, Map.of("kind", "move", "organisation", first, "parent", west, "day", "2020-09-01"));
+        JsonNode outcome = event(
+                operator, 201, Map.of("kind", "move", "organisation", first, "parent", third, "day", "2010-09-01"));
+        assertThat(codes(outcome)).containsExactly("place_corrected");
+        assertThat(values(first).get("parent").get("id").stringValue()).isEqualTo(west);
+        assertThat(tree(east, "2010-08-31")).contains(first);
+        assertThat(tree(third, "2010-09-01")).containsExactly(first);
+        assertThat(tree(third, "2020-08-31")).containsExactly(first);
+        assertThat(tree(west, "2020-09-01")).containsExactly(first);
+        assertThat(node.ask("POST", EVENTS + "/" + outcome.get("id").stringValue() + "/withdrawal", operator, "{}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void shouldRefuseToMoveAnOrganisationUnderItsOwnChild() throws IOException, InterruptedException {
+        JsonNode problem = event(operator, 422, Map.of("kind", "move", "organisation", city, "parent", east));
+        assertThat(faults(problem)).containsExactly("circular");
+    }
+
+    @Test
+    void shouldLetTheHeirSeeTheRecordsOfWhoMerged() throws IOException, InterruptedException {
+        String clerk = token("student_clerk", first);
+        String heirs = token("student_clerk", second);
+        String person = create("person", clerk, Map.of("name", "甲某", "keeper", first));
+        String enrolment = create(
+                "enrolment",
+                clerk,
+                Map.of("person", person, "school", first, "grade", "11", "class", "1班", "since", "2024-09-01"));
+        String record = "/api/registers/enrolment/records/" + enrolment;
+        assertThat(node.ask("GET", record, heirs, "").statusCode()).isEqualTo(404);
+
+        // Somebody who sees the pupils sees how many are concerned
+        JsonNode outcome = event(
+                token(List.of("org_admin", "student_officer"), city),
+                201,
+                Map.of("kind", "merge", "organisations", List.of(first), "into", second, "day", "2026-09-01"));
+        assertThat(codes(outcome)).contains("field_set", "seen_by_heir", "succeeded", "grants_end");
+        assertThat(outcome.toString()).contains("1 条原样保留");
+        assertThat(values(first).get("closed").stringValue()).isEqualTo("2026-09-01");
+        assertThat(node.ask("GET", record, heirs, "").statusCode()).isEqualTo(200);
+        assertThat(node.ask("GET", "/api/registers/enrolment/records", heirs, "")
+                        .body())
+                .contains(enrolment);
+        // The roles at the school that is no more have ended
+        assertThat(node.ask("GET", record, clerk, "").statusCode()).isEqualTo(403);
+        assertThat(tree(east, "2026-08-31")).contains(first);
+        assertThat(tree(east, "2026-09-01")).containsExactly(second);
+    }
+
+    @Test
+    void shouldNotLetAMergeBeUndoneByAChangeOrAnImport() throws Exception {
+        event(operator, 201, Map.of("kind", "merge", "organisations", List.of(first), "into", second));
+        JsonNode now = read(node.ask("GET", RECORDS + "/" + first, operator, ""), 200);
+        JsonNode problem = read(
+                node.ask(
+                        "PUT",
+                        RECORDS + "/" + first,
+                        operator,
+                        "{\"version\": " + now.get("version") + ", \"values\": {\"closed\": null}}"),
+                422);
+        assertThat(faults(problem)).containsExactly("succeeded");
+
+        String csv = "code,closed\n" + now.get("values").get("code").stringValue() + ",2099-01-01\n";
+        JsonNode received = read(node.ask("POST", "/api/registers/organisation/imports", operator, csv), 202);
+        String path =
+                "/api/registers/organisation/imports/" + received.get("id").stringValue();
+        JsonNode state = received;
+        for (int i = 0;
+                i < 200
+                        && !List.of("refused", "done", "failed")
+                                .contains(state.get("state").stringValue());
+                i++) {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+            state = read(node.ask("GET", path, operator, ""), 200);
+        }
+        assertThat(state.get("state").stringValue()).isEqualTo("done");
+        assertThat(state.get("changed").intValue()).isZero();
+        assertThat(faults(read(node.ask("GET", path + "/faults", operator, ""), 200)))
+                .containsExactly("succeeded");
+    }
+
+    @Test
+    void shouldWithdrawAMergeFromItsLastStepBack() throws IOException, InterruptedException {
+        String branch = school("一小分校", first);
+        JsonNode outcome = event(
+                operator,
+                201,
+                Map.of(
+                        "kind",
+                        "merge",
+                        "organisations",
+                        List.of(first),
+                        "values",
+                        Map.of("name", made + "联小", "kind", "school", "code", code())));
+        String event = outcome.get("id").stringValue();
+        assertThat(values(branch).get("parent").get("title").stringValue()).isEqualTo(made + "联小");
+        String heir = values(branch).get("parent").get("id").stringValue();
+        assertThat(values(heir).get("parent").get("id").stringValue()).isEqualTo(east);
+
+        JsonNode back =
+                read(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{\"reason\": \"误办\"}"), 200);
+        assertThat(codes(back)).containsExactly("back_succeed", "back_change", "back_change", "back_found");
+        assertThat(values(first).get("closed").isNull()).isTrue();
+        assertThat(values(branch).get("parent").get("id").stringValue()).isEqualTo(first);
+        assertThat(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{}")
+                        .statusCode())
+                .isEqualTo(409);
+        JsonNode events = read(node.ask("GET", "/api/organisations/" + first + "/events", operator, ""), 200)
+                .get("events");
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).get("withdrawalReason").stringValue()).isEqualTo("误办");
+    }
+
+    @Test
+    void shouldNotWithdrawWhatOthersHaveBuiltOn() throws IOException, InterruptedException {
+        JsonNode outcome = event(
+                operator, 201, Map.of("kind", "rename", "organisation", first, "values", Map.of("name", made + "实小")));
+        event(operator, 201, Map.of("kind", "rename", "organisation", first, "values", Map.of("name", made + "外小")));
+        HttpResponse<String> answer =
+                node.ask("POST", EVENTS + "/" + outcome.get("id").stringValue() + "/withdrawal", operator, "{}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("changed_since");
+        assertThat(values(first).get("name").stringValue()).isEqualTo(made + "外小");
+    }
+
+    @Test
+    void shouldNeverReissueACode() throws Exception {
+        String former = values(first).get("code").stringValue();
+        JsonNode outcome = event(
+                operator,
+                201,
+                Map.of("kind", "recode", "organisation", first, "code", code(), "values", Map.of("category", "31")));
+        assertThat(codes(outcome)).contains("given_up");
+        String body = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "values", Map.of("name", made + "新小", "kind", "school", "code", former, "parent", east)));
+        assertThat(faults(read(node.ask("POST", RECORDS, operator, body), 422))).containsExactly("given_up");
+        JsonNode second = read(node.ask("GET", RECORDS + "/" + this.second, operator, ""), 200);
+        assertThat(faults(read(
+                        node.ask(
+                                "PUT",
+                                RECORDS + "/" + this.second,
+                                operator,
+                                "{\"version\": %s, \"values\": {\"code\": \"%s\"}}"
+                                        .formatted(second.get("version"), former)),
+                        422)))
+                .containsExactly("given_up");
+        // The one that gave it up may take it back
+        event(operator, 201, Map.of("kind", "recode", "organisation", first, "code", former));
+    }
+
+    @Test
+    void shouldSplitAmongHeirsWhoBothSee() throws IOException, InterruptedException {
+        JsonNode outcome = event(
+                operator,
+                201,
+                Map.of(
+                        "kind",
+                        "split",
+                        "organisation",
+                        first,
+                        "founds",
+                        List.of(
+                                Map.of("name", made + "南小", "kind", "school", "code", code()),
+                                Map.of("name", made + "北小", "kind", "school", "code", code()))));
+        assertThat(codes(outcome).stream().filter("succeeded"::equals)).hasSize(2);
+        assertThat(tree(east, LocalDate.now().toString())).hasSize(3).doesNotContain(first);
+        JsonNode problem = event(operator, 422, Map.of("kind", "split", "organisation", second));
+        assertThat(faults(problem)).containsExactly("event_heirs");
+    }
+
+    @Test
+    void shouldLeaveNobodyBehind() throws IOException, InterruptedException {
+        JsonNode problem = event(operator, 422, Map.of("kind", "close", "organisation", east));
+        assertThat(faults(problem)).containsExactly("event_below");
+        assertThat(problem.toString()).contains("2 个机构");
+        event(operator, 201, Map.of("kind", "close", "organisation", east, "into", west));
+        assertThat(tree(west, LocalDate.now().toString())).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void shouldHoldToTheOwnScope() throws IOException, InterruptedException {
+        String admin = token("org_admin", west);
+        assertThat(node.ask(
+                                "POST",
+                                EVENTS,
+                                admin,
+                                JsonMapper.shared().writeValueAsString(Map.of("kind", "close", "organisation", first)))
+                        .statusCode())
+                .isEqualTo(403);
+        String own = school("西小", west);
+        // An heir out of scope, which would come under other hands
+        assertThat(node.ask(
+                                "POST",
+                                EVENTS,
+                                admin,
+                                JsonMapper.shared()
+                                        .writeValueAsString(
+                                                Map.of("kind", "merge", "organisations", List.of(own), "into", second)))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(values(own).get("closed").isNull()).isTrue();
+        // Nobody ends the organisation that the own role stands at
+        assertThat(node.ask(
+                                "POST",
+                                EVENTS,
+                                admin,
+                                JsonMapper.shared()
+                                        .writeValueAsString(
+                                                Map.of("kind", "close", "organisation", west, "into", east)))
+                        .statusCode())
+                .isEqualTo(403);
+        event(admin, 201, Map.of("kind", "close", "organisation", own));
+        assertThat(node.ask("POST", EVENTS, "", "{\"kind\": \"found\"}").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithARequest() throws IOException, InterruptedException {
+        assertThat(faults(event(operator, 422, Map.of("kind", "sell")))).containsExactly("event_kind");
+        assertThat(faults(event(operator, 422, Map.of("kind", "move", "organisation", first))))
+                .containsExactly("event_missing");
+        assertThat(faults(event(operator, 422, Map.of("kind", "move", "organisation", "x", "parent", west))))
+                .containsExactly("event_id");
+        assertThat(faults(event(operator, 422, Map.of("kind", "close", "organisation", first, "day", "2999-01-01"))))
+                .containsExactly("event_future");
+        assertThat(faults(event(operator, 422, Map.of("kind", "close", "organisation", first, "heir", second))))
+                .containsExactly("event_member");
+        assertThat(faults(event(
+                        operator,
+                        422,
+                        Map.of(
+                                "kind",
+                                "close",
+                                "organisation",
+                                UUID.randomUUID().toString()))))
+                .containsExactly("event_unknown");
+        assertThat(faults(event(
+                        operator,
+                        422,
+                        Map.of("kind", "rename", "organisation", first, "values", Map.of("phone", "010")))))
+                .containsExactly("event_other_field");
+        event(operator, 201, Map.of("kind", "close", "organisation", first));
+        assertThat(faults(event(operator, 422, Map.of("kind", "close", "organisation", first))))
+                .containsExactly("event_ended");
+    }
+
+    @Test
+    void shouldResolveDutiesUpwardAndListTheEmptyOnes() throws IOException, InterruptedException {
+        create(
+                "duty",
+                operator,
+                Map.of("organisation", east, "kind", "data_steward", "holder", "东某", "since", "2024-01-01"));
+        String own = create(
+                "duty",
+                operator,
+                Map.of("organisation", first, "kind", "data_steward", "holder", "一某", "office", city));
+        assertThat(duty(second, "data_steward")
+                        .get("duty")
+                        .get("values")
+                        .get("holder")
+                        .stringValue())
+                .isEqualTo("东某");
+        assertThat(duty(second, "data_steward").get("own").booleanValue()).isFalse();
+        assertThat(duty(first, "data_steward").get("own").booleanValue()).isTrue();
+        assertThat(duty(first, "principal").get("duty").isNull()).isTrue();
+
+        String empty = "/api/organisations/duties/empty?under=" + east;
+        JsonNode counts = read(node.ask("GET", empty, operator, ""), 200).get("kinds");
+        assertThat(counts.toString()).contains("\"principal\"");
+        JsonNode listed = read(node.ask("GET", empty + "&kind=data_steward", operator, ""), 200)
+                .get("organisations");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).get("id").stringValue()).isEqualTo(second);
+        assertThat(listed.get(0).get("resolved").get("id").stringValue()).isEqualTo(east);
+        // A county owes no head by its own conditions, schools do
+        assertThat(read(node.ask("GET", empty + "&kind=principal", operator, ""), 200)
+                        .get("organisations"))
+                .hasSize(2);
+
+        JsonNode outcome = event(operator, 201, Map.of("kind", "close", "organisation", first));
+        assertThat(codes(outcome)).contains("duties_end");
+        JsonNode ended = read(node.ask("GET", "/api/registers/duty/records/" + own, operator, ""), 200);
+        assertThat(ended.get("values").get("until").stringValue())
+                .isEqualTo(LocalDate.now().toString());
+    }
+
+    private JsonNode duty(String organisation, String kind) throws IOException, InterruptedException {
+        for (JsonNode each : read(node.ask("GET", "/api/organisations/" + organisation + "/duties", operator, ""), 200)
+                .get("duties")) {
+            if (each.get("kind").stringValue().equals(kind)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no duty " + kind);
+    }
+
+    @Test
+    void shouldCountWhatRefersToARecord() throws IOException, InterruptedException {
+        JsonNode referrers = read(node.ask("GET", RECORDS + "/" + east + "/referrers", operator, ""), 200)
+                .get("referrers");
+        assertThat(referrers).hasSize(1);
+        assertThat(referrers.get(0).get("field").stringValue()).isEqualTo("parent");
+        assertThat(referrers.get(0).get("count").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellWhoHadRightsOnADay() throws IOException, InterruptedException {
+        String day = LocalDate.now().toString();
+        token("org_clerk", east);
+        String holders = "/api/organisations/" + first + "/holders?day=";
+        assertThat(read(node.ask("GET", holders + day, operator, ""), 200).toString())
+                .contains(east);
+        assertThat(read(node.ask("GET", holders + "2020-01-01", operator, ""), 200)
+                        .get("holders"))
+                .isEmpty();
+        assertThat(read(node.ask("GET", holders + day, token("org_admin", west), ""), 200)
+                        .get("holders"))
+                .isEmpty();
+        event(operator, 201, Map.of("kind", "move", "organisation", first, "parent", west));
+        assertThat(read(node.ask("GET", holders + day, operator, ""), 200).toString())
+                .doesNotContain(east);
+    }
+}
