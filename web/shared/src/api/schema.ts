@@ -435,6 +435,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/duty/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duties */
+        get: operations["list_duty"];
+        put?: never;
+        post: operations["create_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/organisation/records": {
         parameters: {
             query?: never;
@@ -916,6 +933,63 @@ export interface components {
              * @description 国务院办公厅节假日安排通知
              */
             off: boolean;
+        };
+        /** Duties */
+        duty: {
+            /** Organisation */
+            organisation?: components["schemas"]["Named"] | null;
+            /** Duty */
+            kind?: ("principal" | "informatization" | "technical_support" | "data_steward") | null;
+            /** Holder */
+            holder?: string | null;
+            /** Office */
+            office?: components["schemas"]["Named"] | null;
+            /** Telephone */
+            phone?: string | components["schemas"]["Masked"] | null;
+            /**
+             * Since
+             * @description GB/T 7408
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @description GB/T 7408
+             */
+            until?: string | null;
+        };
+        /** Duties */
+        duty_draft: {
+            /**
+             * Organisation
+             * Format: uuid
+             */
+            organisation: string;
+            /**
+             * Duty
+             * @enum {string}
+             */
+            kind: "principal" | "informatization" | "technical_support" | "data_steward";
+            /** Holder */
+            holder: string;
+            /**
+             * Office
+             * Format: uuid
+             */
+            office?: string;
+            /** Telephone */
+            phone?: string;
+            /**
+             * Since
+             * Format: date
+             * @description GB/T 7408
+             */
+            since?: string;
+            /**
+             * Until
+             * Format: date
+             * @description GB/T 7408
+             */
+            until?: string;
         };
         /** Organisations */
         organisation: {
@@ -2742,6 +2816,104 @@ export interface operations {
             content: {
                 "application/json": {
                     values: components["schemas"]["calendar_day_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_duty: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                organisation?: string;
+                /** @description this record or one that stands under it */
+                "organisation.under"?: string;
+                /** @description one of these values, separated by commas */
+                kind?: string;
+                /** @description one of these values, separated by commas */
+                holder?: string;
+                /** @description from this value */
+                "holder.from"?: string;
+                /** @description up to this value, included */
+                "holder.to"?: string;
+                /** @description one of these values, separated by commas */
+                office?: string;
+                /** @description this record or one that stands under it */
+                "office.under"?: string;
+                /** @description one of these values, separated by commas */
+                since?: string;
+                /** @description from this value */
+                "since.from"?: string;
+                /** @description up to this value, included */
+                "since.to"?: string;
+                /** @description one of these values, separated by commas */
+                until?: string;
+                /** @description from this value */
+                "until.from"?: string;
+                /** @description up to this value, included */
+                "until.to"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["duty"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["duty_draft"];
                     reason?: string;
                 };
             };

@@ -1,6 +1,7 @@
 package org.shuyuan.identity;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,22 @@ public class Accounts {
                         from identity.account
                         where lower(name) = lower(:name)
                         """).param("name", name).query(Account.class).optional();
+    }
+
+    /** Who the account is as an actor, with the grants of today; nobody where it is locked or gone. */
+    public Optional<Actor> actor(UUID account) {
+        LocalDate today = LocalDate.now(clock);
+        return database.sql("select display_name, person from identity.account where id = :id and locked is null")
+                .param("id", account)
+                .query((row, n) -> new Actor(
+                        account,
+                        row.getString("display_name"),
+                        row.getObject("person", UUID.class),
+                        grants.of(account).stream()
+                                .filter(grant -> !grant.since().isAfter(today))
+                                .map(grant -> new Actor.Grant(grant.role(), grant.at()))
+                                .toList()))
+                .optional();
     }
 
     /** The name with which an account signs in. */

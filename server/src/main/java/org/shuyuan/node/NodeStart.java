@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.shuyuan.identity.Accounts;
 import org.shuyuan.identity.DemoPeople;
 import org.shuyuan.identity.NewAccount;
 import org.shuyuan.identity.OperatorAccount;
@@ -44,6 +45,7 @@ class NodeStart implements SmartInitializingSingleton {
     private final OperatorAccount operator;
     private final DemoPeople demoPeople;
     private final People people;
+    private final Accounts accounts;
     private final Places places;
     private final NodeVersion version;
     private final Messages messages;
@@ -63,6 +65,7 @@ class NodeStart implements SmartInitializingSingleton {
             OperatorAccount operator,
             DemoPeople demoPeople,
             People people,
+            Accounts accounts,
             Places places,
             NodeVersion version,
             Messages messages,
@@ -78,6 +81,7 @@ class NodeStart implements SmartInitializingSingleton {
         this.operator = operator;
         this.demoPeople = demoPeople;
         this.people = people;
+        this.accounts = accounts;
         this.places = places;
         this.version = version;
         this.messages = messages;
@@ -91,6 +95,7 @@ class NodeStart implements SmartInitializingSingleton {
         Migrations.run(pool);
         Voice.step("install", Map.of("count", registers.registers().size()));
         install();
+        imports.recover(accounts::actor);
         bringIn();
         makeAccounts();
     }
@@ -110,7 +115,6 @@ class NodeStart implements SmartInitializingSingleton {
 
     /** What the packs come with; demo data unless the node is to start empty. */
     private void bringIn() {
-        imports.recover();
         Seeds.Failed failed = seeds.install(settings.name(), !settings.empty(), NodeStart::tell);
         if (failed != null) {
             failed.faults()

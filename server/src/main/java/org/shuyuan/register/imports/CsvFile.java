@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a CSV file, one after the other; lines without any value don't count. */
-final class CsvFile implements AutoCloseable {
+final class CsvFile implements TableFile {
 
     /** What may stand between cells; the first is taken where none does better. */
     static final List<Character> DELIMITERS = List.of(',', ';', '\t');
@@ -58,35 +58,25 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    /** SHA-256 of the file, once its end is reached. */
-    byte[] digest() {
+    @Override
+    public byte[] digest() {
         return digest.digest();
     }
 
-    /** The next record, or null after the last. */
-    @Nullable
-    CsvRecord next() {
+    @Override
+    public @Nullable Line next() {
         try {
             while (records.hasNext()) {
                 CsvRecord next = records.next();
                 line = next.getStartingLineNumber();
-                if (!blank(next.getFields())) {
-                    return next;
+                if (!TableFile.blank(next.getFields())) {
+                    return new Line(line, next.getFields());
                 }
             }
             return null;
         } catch (CsvParseException unreadable) {
             throw refused(unreadable);
         }
-    }
-
-    private static boolean blank(List<String> cells) {
-        for (String cell : cells) {
-            if (!cell.isBlank()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private FileRefused refused(CsvParseException unreadable) {

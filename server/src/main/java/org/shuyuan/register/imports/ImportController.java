@@ -1,8 +1,12 @@
 package org.shuyuan.register.imports;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,7 @@ import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.RecordError;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,6 +69,63 @@ class ImportController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/registers/" + register.id() + "/imports/" + importId))
                 .body(said(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** Tells how a file would be read; nothing of it is kept but what is said of its columns. */
+    @PostMapping("/preview")
+    @Authority(value = Kind.CHECKED, because = "the register's policy: only who may write here")
+    Map<String, @Nullable Object> preview(@PathVariable("register") String id, Actor actor, HttpServletRequest request)
+            throws IOException {
+        Register register = register(id);
+        imports.requireRight(register, actor);
+        ImportOptions options = UploadParameters.of(request.getQueryString());
+        Path file = Files.createTempFile(imports.directory(), "preview-", ".file");
+        try {
+            Upload.receive(request, file);
+            String language = language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+            Preview preview = imports.preview(register, file, options, actor);
+            Map<String, @Nullable Object> said = new LinkedHashMap<>();
+            said.put("encoding", preview.read().encoding());
+            said.put("delimiter", preview.read().delimiter());
+            said.put("line", preview.line());
+            said.put("columns", preview.read().columns());
+            said.put("rows", preview.rows());
+            said.put(
+                    "faults",
+                    preview.faults().stream()
+                            .map(fault -> said(new Imports.Fault(fault.line(), fault.fault(), ""), language))
+                            .toList());
+            return said;
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The rows that were wrong, each with its reasons, as a workbook that goes in again once mended. */
+    @GetMapping("/{import}/faults.xlsx")
+    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
+    void mend(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
+        Register register = register(id);
+        ImportState state = imports.find(register, uuid(importId), actor);
+        String language = language(accept);
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(
+                                messages.say(language, "imports.mend.sheet", Map.of()) + ".xlsx",
+                                StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        new FaultWorkbook(imports, messages, language)
+                .write(state, imports.keptRows(state), response.getOutputStream());
     }
 
     @GetMapping

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Database;
@@ -28,7 +31,10 @@ import org.slf4j.LoggerFactory;
 final class ImportDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
-    private static final String SUFFIX = ".csv";
+    private static final String SUFFIX = ".file";
+
+    /** A file that brought the node down twice will do so again. */
+    private static final int ATTEMPTS = 3;
 
     private final Path directory;
     private final Database database;
@@ -133,22 +139,48 @@ final class ImportDesk {
         void close();
     }
 
-    int recover() {
+    /**
+     * Takes up what a start before left unfinished.
+     *
+     * @param restart begins an import again from its file, and answers whether it did; nothing of it was written, since all of it is one
+     *     transaction
+     */
+    int recover(Predicate<ImportState> restart) {
         List<UUID> ids = left;
         left = List.of();
         for (UUID id : ids) {
-            database.<@Nullable Void>read(connection -> {
-                ImportState state = ImportLog.find(connection, id);
-                if (state != null && !state.stage().ended()) {
-                    ImportLog.save(
-                            connection,
-                            state.stopped(Stage.FAILED, new Stop(ImportError.IMPORT_INTERRUPTED.code(), Map.of())));
-                }
-                new Staging(id).drop(connection);
-                return null;
-            });
-            delete(id);
+            @Nullable ImportState open = unfinished(id);
+            if (open == null || !restart.test(open)) {
+                delete(id);
+            }
         }
         return ids.size();
+    }
+
+    /** The import as it was left, or null where it had ended, has no file to begin again from, or was begun often enough. */
+    private @Nullable ImportState unfinished(UUID id) {
+        return database.<@Nullable ImportState>read(connection -> {
+            new Staging(id).drop(connection);
+            ImportState state = ImportLog.find(connection, id);
+            if (state == null || state.stage().ended()) {
+                return null;
+            }
+            if (file(id).toFile().length() > 0 && ImportLog.again(connection, id) <= ATTEMPTS) {
+                return state;
+            }
+            interrupted(connection, state);
+            return null;
+        });
+    }
+
+    private static ImportState interrupted(Connection connection, ImportState state) throws SQLException {
+        ImportState ended = state.stopped(Stage.FAILED, new Stop(ImportError.IMPORT_INTERRUPTED.code(), Map.of()));
+        ImportLog.save(connection, ended);
+        return ended;
+    }
+
+    /** Notes that an import that could not be begun again has failed. */
+    void giveUp(ImportState state) {
+        database.read(connection -> interrupted(connection, state));
     }
 }

@@ -21,7 +21,7 @@ final class ImportLog {
 
     private static final String COLUMNS = """
             id, register, account, at, mode, dry_run, file_name, state, encoding, bom, delimiter, columns::text, total, read,
-            created, changed, unchanged, faulty, created_references, problem::text""";
+            created, changed, unchanged, faulty, created_references, problem::text, matching::text""";
 
     private ImportLog() {}
 
@@ -30,8 +30,8 @@ final class ImportLog {
                 connection,
                 Query.of(
                         """
-                insert into register.import (id, register, account, name, at, mode, dry_run, file_name, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into register.import (id, register, account, name, at, mode, dry_run, file_name, state, matching)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""",
                         state.id(),
                         state.register(),
                         state.account(),
@@ -40,7 +40,8 @@ final class ImportLog {
                         code(state.options().mode()),
                         state.options().dryRun(),
                         state.options().fileName(),
-                        code(state.stage())));
+                        code(state.stage()),
+                        Matching.write(state.options().matching())));
     }
 
     static void save(Connection connection, ImportState state) throws SQLException {
@@ -79,6 +80,19 @@ final class ImportLog {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Notes that an import is begun once more, and forgets what was wrong with it; answers how often it was begun. */
+    static int again(Connection connection, UUID id) throws SQLException {
+        Staging.run(connection, Query.of("delete from register.import_fault where import = ?", id));
+        Staging.run(connection, Query.of("delete from register.import_row where import = ?", id));
+        Query query =
+                Query.of("update register.import set attempts = attempts + 1 where id = ? returning attempts", id);
+        try (var statement = query.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     static @Nullable ImportState find(Connection connection, UUID id) throws SQLException {
         List<ImportState> found =
                 read(connection, Query.of("select " + COLUMNS + " from register.import where id = ?", id));
@@ -113,7 +127,8 @@ final class ImportLog {
                 new ImportOptions(
                         ImportOptions.Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
                         row.getBoolean("dry_run"),
-                        row.getString("file_name")),
+                        row.getString("file_name"),
+                        Matching.read(row.getString("matching"))),
                 Stage.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 new ImportState.Read(
                         row.getString("encoding"),

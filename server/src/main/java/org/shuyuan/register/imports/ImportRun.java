@@ -16,6 +16,7 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Database.DatabaseFailure;
 import org.shuyuan.platform.FieldFault;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.register.imports.ImportState.Counts;
 import org.shuyuan.register.imports.ImportState.Stage;
 import org.shuyuan.register.imports.ImportState.Stop;
@@ -79,6 +80,8 @@ final class ImportRun {
             faults.add(refused.faults());
             faults.flush();
             end(Stage.REFUSED, new Stop(ImportError.FILE_REFUSED.code(), Map.of()));
+        } catch (Problem wrong) {
+            end(Stage.REFUSED, new Stop(wrong.code().code(), wrong.parameters()));
         } catch (Stopped stopped) {
             end(stopped.end(), stopped.stop());
         } catch (DatabaseFailure failure) {
@@ -126,37 +129,35 @@ final class ImportRun {
     private void bringIn(Connection connection, Staging staging) throws SQLException {
         try {
             reporter.report(reporter.state().at(Stage.CHECKING));
-            TextEncoding encoding = TextEncoding.of(file);
-            Header header = Header.of(file, encoding, register, new HeaderWords(register, model.texts()));
-            reporter.report(reporter.state().reading(said(encoding, header)));
+            Header header = Header.of(
+                    file,
+                    register,
+                    new HeaderWords(register, model.texts()),
+                    new Matching(
+                            database,
+                            register,
+                            policies.actor().account(),
+                            reporter.state().options().matching()));
+            reporter.report(reporter.state().reading(header.said()));
             Batch batch = new Batch(
                     reporter.state().id(), connection, register, header.given(), policies, vault, staging, progress);
             ValueParser parser = new ValueParser(policies.today());
             RowParser rows = new RowParser(policies.registers(), register, header, parser, vault);
-            byte[] digest = new Loading(batch, rows, faults, reporter).load(file, encoding, header);
+            byte[] digest = new Loading(batch, rows, faults, reporter).load(file, header);
             ImportSession.aloneIn(register, batch);
-            checkAndWrite(batch, digest);
+            checkAndWrite(batch, header, digest);
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
     }
 
-    private static ImportState.Read said(TextEncoding encoding, Header header) {
-        return new ImportState.Read(
-                encoding.charset().name(),
-                encoding.bom() > 0,
-                String.valueOf(header.delimiter()),
-                header.columns().stream()
-                        .map(column -> new ImportState.Named(
-                                column.header(),
-                                column.field() == null ? null : column.field().id()))
-                        .toList());
-    }
-
-    private void checkAndWrite(Batch batch, byte[] digest) throws SQLException {
+    private void checkAndWrite(Batch batch, Header header, byte[] digest) throws SQLException, IOException {
         Checking.Verdict verdict = new Checking(batch).check();
         ImportState checked = reporter.state().counted(verdict.counts());
         reporter.report(checked);
+        if (verdict.counts().faulty() > 0) {
+            new KeptRows(database, vault, checked.id()).keep(file, header);
+        }
         boolean all = checked.options().mode() == ImportOptions.Mode.ALL_OR_NOTHING;
         if (all && verdict.counts().faulty() > 0) {
             throw new Stopped(

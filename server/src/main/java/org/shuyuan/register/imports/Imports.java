@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
@@ -114,12 +116,17 @@ public class Imports {
 
     /** Where the file of a new import is to be put. */
     Path newFile(UUID id) {
+        directory();
+        return desk.file(id);
+    }
+
+    /** Where files lie while they are read. */
+    Path directory() {
         try {
-            Files.createDirectories(desk.directory());
+            return Files.createDirectories(desk.directory());
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        return desk.file(id);
     }
 
     /** The actor's own imports, newest first. */
@@ -175,8 +182,45 @@ public class Imports {
         desk.cancel(state.id());
     }
 
-    /** Notes the imports that this node left unfinished when it was killed; called once, before the first of this start. */
-    public int recover() {
-        return desk.recover();
+    /**
+     * Takes up the imports that this node left unfinished when it was stopped or killed; called once, before the first of this start.
+     *
+     * @param actors who an account is by now, if it may still act
+     */
+    public int recover(Function<UUID, Optional<Actor>> actors) {
+        return desk.recover(state -> restart(state, actors));
+    }
+
+    private boolean restart(ImportState state, Function<UUID, Optional<Actor>> actors) {
+        Register register = registers.find(state.register());
+        UUID account = state.account();
+        Optional<Actor> actor = account == null ? Optional.empty() : actors.apply(account);
+        if (register == null || actor.isEmpty()) {
+            desk.giveUp(state);
+            return false;
+        }
+        ImportState received = ImportState.received(state.id(), state.register(), account, state.at(), state.options());
+        try {
+            requireRight(register, actor.get());
+            desk.start(state.id(), progress -> run(register, desk.file(state.id()), received, actor.get(), progress));
+            return true;
+        } catch (Problem refused) {
+            desk.giveUp(state);
+            return false;
+        }
+    }
+
+    /** The rows of an import that were wrong, as they came. */
+    KeptRows keptRows(ImportState state) {
+        return new KeptRows(database, vault, state.id());
+    }
+
+    /** What a file would be read as. */
+    Preview preview(Register register, Path file, ImportOptions options, Actor actor) {
+        return Preview.of(
+                file,
+                register,
+                new HeaderWords(register, model.texts()),
+                new Matching(database, register, actor.account(), options.matching()));
     }
 }

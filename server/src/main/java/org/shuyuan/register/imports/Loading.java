@@ -1,6 +1,5 @@
 package org.shuyuan.register.imports;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,9 +28,9 @@ final class Loading {
     }
 
     /** Answers the file's SHA-256. */
-    byte[] load(Path file, TextEncoding encoding, Header header) throws SQLException, IOException {
-        String table = batch.staging().rows();
-        batch.staging().create(batch.connection(), table, parser.columns());
+    byte[] load(Path file, Header header) throws SQLException, IOException {
+        String staged = batch.staging().rows();
+        batch.staging().create(batch.connection(), staged, parser.columns());
         String columns = parser.columns().stream()
                 .map(column -> column.substring(0, column.indexOf(' ')))
                 .collect(Collectors.joining(", "));
@@ -39,10 +38,10 @@ final class Loading {
         CopyIn copy = batch.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + table + " (" + columns + ") from stdin (format binary)");
-        try (CsvFile csv = CsvFile.open(file, encoding, header.delimiter())) {
-            copy(csv, copy);
-            digest = csv.digest();
+                .copyIn("copy " + staged + " (" + columns + ") from stdin (format binary)");
+        try (TableFile table = header.form().open(file)) {
+            copy(table, header, copy);
+            digest = table.digest();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -54,16 +53,15 @@ final class Loading {
             throw FileRefused.at(header.line(), ImportFault.NO_ROWS, Map.of());
         }
         reporter.report(reporter.state().counting(rows, true, faulty));
-        batch.analyze(table);
+        batch.analyze(staged);
         return digest;
     }
 
-    private void copy(CsvFile csv, CopyIn copy) throws SQLException {
+    private void copy(TableFile table, Header header, CopyIn copy) throws SQLException {
         BinaryCopy rowsOut = new BinaryCopy(copy);
-        csv.next(); // the header
-        for (CsvRecord record = csv.next(); record != null; record = csv.next()) {
+        for (TableFile.Line line = header.first(table); line != null; line = table.next()) {
             rows++;
-            parser.write(record, rowsOut);
+            parser.write(line, rowsOut);
             if (!parser.faults().isEmpty()) {
                 faulty++;
                 faults.add(parser.faults());

@@ -1,6 +1,5 @@
 package org.shuyuan.register.imports;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,17 +66,17 @@ final class RowParser {
         return columns;
     }
 
-    /** Writes a row, if the record has the right number of cells. What is wrong stands in {@link #faults} afterwards. */
-    void write(CsvRecord record, BinaryCopy copy) throws java.sql.SQLException {
+    /** Writes a row, if the line has the right number of cells. What is wrong stands in {@link #faults} afterwards. */
+    void write(TableFile.Line read, BinaryCopy copy) throws java.sql.SQLException {
         faults.clear();
-        long line = record.getStartingLineNumber();
-        List<String> texts = record.getFields();
+        long line = read.number();
+        List<String> texts = read.cells();
         if (!fits(texts, line)) {
             return;
         }
         List<@Nullable Object> values = new ArrayList<>(cells.size() + 2);
         for (Cell cell : cells) {
-            read(cell, texts.get(cell.place()), line, values);
+            read(cell, texts.get(cell.place()), read.flaws().get(cell.place()), line, values);
         }
         copy.row(values.size() + 3);
         copy.value(line);
@@ -108,10 +107,12 @@ final class RowParser {
         return found == width;
     }
 
-    private void read(Cell cell, String raw, long line, List<@Nullable Object> values) {
+    private void read(Cell cell, String raw, @Nullable ImportFault flaw, long line, List<@Nullable Object> values) {
         Field.Stored field = cell.field();
         Object value = null;
-        if (raw.length() > LONGEST_CELL) {
+        if (flaw != null) {
+            faults.add(new LineFault(line, ValueParser.faultOf(field, raw, flaw, Map.of())));
+        } else if (raw.length() > LONGEST_CELL) {
             faults.add(new LineFault(
                     line,
                     ValueParser.faultOf(

@@ -2,6 +2,7 @@ package org.shuyuan.register.imports;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.shuyuan.platform.Problem;
 final class UploadParameters {
 
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_COLUMNS = 500;
 
     private UploadParameters() {}
 
@@ -18,6 +20,7 @@ final class UploadParameters {
         ImportOptions.Mode mode = ImportOptions.Mode.GOOD_ROWS;
         boolean dryRun = false;
         String name = null;
+        Map<String, String> matching = new LinkedHashMap<>();
         for (String parameter : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
             String[] parts = parameter.split("=", 2);
             String value = parts.length < 2 ? "" : decoded(parts[1]);
@@ -25,10 +28,20 @@ final class UploadParameters {
                 case "mode" -> mode = mode(value);
                 case "dry_run" -> dryRun = truth(value);
                 case "name" -> name = name(value);
-                default -> throw wrong(parts[0], "mode, dry_run, name");
+                case "column" -> match(value, matching);
+                default -> throw wrong(parts[0], "mode, dry_run, name, column");
             }
         }
-        return new ImportOptions(mode, dryRun, name);
+        return new ImportOptions(mode, dryRun, name, matching);
+    }
+
+    /** A column's name, a colon, and the field; names may have colons of their own. */
+    private static void match(String value, Map<String, String> matching) {
+        int colon = value.lastIndexOf(':');
+        if (colon < 1 || matching.size() >= MOST_COLUMNS) {
+            throw wrong("column", "NAME:FIELD, NAME:");
+        }
+        matching.put(HeaderWords.plain(value.substring(0, colon)), value.substring(colon + 1));
     }
 
     private static ImportOptions.Mode mode(String value) {

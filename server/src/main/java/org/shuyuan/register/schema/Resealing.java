@@ -32,7 +32,12 @@ public final class Resealing {
         this.vault = vault;
     }
 
-    private record Column(String schema, String table, String name) {
+    /** @param id with {@code version}: what tells the rows apart */
+    private record Column(String schema, String table, String name, String id, String version) {
+
+        String keys() {
+            return Names.quote(id) + ", " + Names.quote(version);
+        }
 
         String quoted() {
             return Names.quote(name);
@@ -44,7 +49,7 @@ public final class Resealing {
         }
     }
 
-    private record Sealed(UUID id, int version, byte[] value) {}
+    private record Sealed(UUID id, long version, byte[] value) {}
 
     /** Does the work unless another process is at it; answers whether it was done. */
     public boolean alone(Runnable work) {
@@ -120,24 +125,25 @@ public final class Resealing {
 
     /** The rows are locked from being read until they are written, so that no change is lost. */
     private List<Sealed> batch(Connection connection, Column column, @Nullable Sealed after) throws SQLException {
-        Query query = Query.of("select id, _version, " + column.quoted() + column.from(), vault.key());
+        Query query = Query.of("select " + column.keys() + ", " + column.quoted() + column.from(), vault.key());
         if (after != null) {
-            query.add(" and (id, _version) > (?, ?)", after.id(), after.version());
+            query.add(" and (" + column.keys() + ") > (?, ?)", after.id(), after.version());
         }
-        query.add(" order by id, _version limit " + BATCH + " for update");
+        query.add(" order by " + column.keys() + " limit " + BATCH + " for update");
         List<Sealed> batch = new ArrayList<>();
         try (PreparedStatement statement = query.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                batch.add(new Sealed(rows.getObject(1, UUID.class), rows.getInt(2), rows.getBytes(3)));
+                batch.add(new Sealed(rows.getObject(1, UUID.class), rows.getLong(2), rows.getBytes(3)));
             }
         }
         try (PreparedStatement update = connection.prepareStatement("update " + Names.quote(column.schema()) + "."
-                + Names.quote(column.table()) + " set " + column.quoted() + " = ? where id = ? and _version = ?")) {
+                + Names.quote(column.table()) + " set " + column.quoted() + " = ? where " + Names.quote(column.id())
+                + " = ? and " + Names.quote(column.version()) + " = ?")) {
             for (Sealed sealed : batch) {
                 update.setBytes(1, vault.seal(vault.open(sealed.value())));
                 update.setObject(2, sealed.id());
-                update.setInt(3, sealed.version());
+                update.setLong(3, sealed.version());
                 update.addBatch();
             }
             update.executeBatch();
@@ -145,7 +151,7 @@ public final class Resealing {
         return batch;
     }
 
-    /** Sealed values are the only bytes in a register's tables, beside blind indexes. */
+    /** Sealed values are the only bytes in a register's tables, beside blind indexes; and rows of imports are sealed whole. */
     private static List<Column> columns(Connection connection) throws SQLException {
         Query query = Query.of("""
                 select table_schema, table_name, column_name from information_schema.columns
@@ -153,10 +159,11 @@ public final class Resealing {
                 order by 1, 2, 3
                 """);
         List<Column> columns = new ArrayList<>();
+        columns.add(new Column("register", "import_row", "cells", "import", "line"));
         try (PreparedStatement statement = query.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                columns.add(new Column(rows.getString(1), rows.getString(2), rows.getString(3)));
+                columns.add(new Column(rows.getString(1), rows.getString(2), rows.getString(3), "id", "_version"));
             }
         }
         return columns;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,7 +201,7 @@ class ImportControllerTest {
     @Test
     void shouldSayThatAKilledNodeLeftAnImportUnfinished(@TempDir Path directory) throws Exception {
         UUID id = Ids.next();
-        Files.writeString(directory.resolve(id + ".csv"), "code,name\nE1,戊\n");
+        Files.writeString(directory.resolve(id + ".file"), "code,name\nE1,戊\n");
         actor = node.operator();
         node.sql("insert into register.import (id, register, account, name, at, mode, dry_run, state) values ('" + id
                 + "', 'shelf', '" + Objects.requireNonNull(actor.account())
@@ -208,7 +209,7 @@ class ImportControllerTest {
         node.sql("create unlogged table staging.\"i" + id.toString().replace("-", "") + "_0\" (x int)");
         Imports next = new Imports(
                 node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
-        assertThat(next.recover()).isEqualTo(1);
+        assertThat(next.recover(account -> Optional.empty())).isEqualTo(1);
         JsonNode state = ask(get(SHELVES + "/" + id), 200);
         assertThat(state.get("state").stringValue()).isEqualTo("failed");
         assertThat(state.get("remedy").stringValue()).contains("请重新上传");
