@@ -209,6 +209,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/events/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rehearseEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carryOutEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/events/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/duties/empty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["emptyDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -258,6 +378,24 @@ export interface paths {
             cookie?: never;
         };
         get: operations["codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get: operations["tree"];
         put?: never;
         post?: never;
         delete?: never;
@@ -343,6 +481,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/records/{id}/referrers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get: operations["referrers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/records/{id}/retirement": {
         parameters: {
             query?: never;
@@ -380,6 +537,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/imports/{id}": {
         parameters: {
             query?: never;
@@ -394,6 +569,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/imports/{id}/faults.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get: operations["rowsToMend"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -626,6 +820,113 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        EventRequest: {
+            /** @enum {string} */
+            kind: "found" | "rename" | "recode" | "move" | "merge" | "split" | "close";
+            /**
+             * Format: date
+             * @description since when it holds; today without it
+             */
+            day?: string;
+            reason?: string;
+            /** @description the document that decided it */
+            document?: string;
+            /** Format: uuid */
+            organisation?: string;
+            /** @description merge: those that end */
+            organisations?: string[];
+            /**
+             * Format: uuid
+             * @description merge, close: who takes over
+             */
+            into?: string;
+            /** Format: uuid */
+            parent?: string;
+            code?: string;
+            values?: {
+                [key: string]: unknown;
+            };
+            heirs?: string[];
+            /** @description split: new organisations that take over */
+            founds?: {
+                [key: string]: unknown;
+            }[];
+            /** @description split: whether the organisation continues */
+            continues?: boolean;
+        };
+        EventOutcome: {
+            /** Format: uuid */
+            id?: string | null;
+            effects: {
+                code: string;
+                message: string;
+            }[];
+        };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            /** Format: date */
+            day: string;
+            document?: string | null;
+            reason?: string | null;
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            /** Format: date-time */
+            withdrawn?: string | null;
+            withdrawnBy?: string | null;
+            withdrawalReason?: string | null;
+            records: components["schemas"]["Named"][];
+        };
+        HeldDuty: {
+            kind: string;
+            label: string;
+            /** @description whether it is held here and not above */
+            own: boolean;
+            duty?: components["schemas"]["RecordRow"] | null;
+        };
+        EmptyDuties: {
+            kinds?: {
+                kind: string;
+                label: string;
+                count: number;
+                capped: boolean;
+            }[];
+            organisations?: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                resolved?: components["schemas"]["Named"] | null;
+            }[];
+            more?: boolean;
+        };
+        Holder: {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            role: string;
+            /** Format: uuid */
+            at?: string | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string | null;
+        };
+        ImportPreview: {
+            encoding?: string | null;
+            /** @description what stands between cells; of a workbook the sheet */
+            delimiter?: string | null;
+            /** @description the line with the names of the columns */
+            line: number;
+            columns: {
+                header: string;
+                field?: string | null;
+            }[];
+            rows: string[][];
+            faults: components["schemas"]["LineFault"][];
+        };
         Node: {
             name: string;
             version: string;
@@ -2333,6 +2634,191 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rehearseEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description What the event would bring about; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    carryOutEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description What the event brought about */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened to the organisation; the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["Event"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who answers for what; here or nearest above */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        duties: components["schemas"]["HeldDuty"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    emptyDuties: {
+        parameters: {
+            query?: {
+                under?: string;
+                /** @description which duty; without it, only counts are given */
+                kind?: string;
+                /** @description the organisation that the page before ended with */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where nobody holds a duty that is owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmptyDuties"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    holders: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who held which role over the organisation on a day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        holders: components["schemas"]["Holder"][];
+                        /** Format: date */
+                        day?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     registers: {
         parameters: {
             query?: never;
@@ -2403,6 +2889,42 @@ export interface operations {
                 content: {
                     "application/json": {
                         entries: components["schemas"]["CodeEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tree: {
+        parameters: {
+            query?: {
+                /** @description whose level it is; the top without it */
+                under?: string;
+                /** @description the tree of that day; today without it */
+                day?: string;
+                /** @description the record that the page before ended with */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One level of the tree; by title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nodes: {
+                            below: boolean;
+                            record: components["schemas"]["RecordRow"];
+                        }[];
+                        more?: boolean;
                     };
                 };
             };
@@ -2596,6 +3118,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    referrers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many records refer to this one; by register and field */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        referrers: {
+                            register: string;
+                            field: string;
+                            count: number;
+                            capped: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     retire: {
         parameters: {
             query?: never;
@@ -2656,6 +3209,8 @@ export interface operations {
                 dry_run?: boolean;
                 /** @description the file's name */
                 name?: string;
+                /** @description what a column is: its name, a colon, and the field; no field leaves it out. Remembered for the next file with that header */
+                column?: string[];
             };
             header?: never;
             path: {
@@ -2666,6 +3221,7 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -2676,6 +3232,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: {
+                /** @description what a column is: its name, a colon, and the field; no field leaves it out. Remembered for the next file with that header */
+                column?: string[];
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description How the file would be read; nothing of it is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2723,6 +3310,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rowsToMend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows that were wrong with their reasons; it goes in again once mended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every handler of the whole node, found and not listed by hand, asked by nobody and by somebody who holds nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,6 +90,25 @@ class AuthorityTest {
         assertThat(routes()).hasSizeGreaterThan(25);
         assertThat(routes().stream().filter(route -> route.authority().value() == Authority.Kind.ANYONE))
                 .allSatisfy(route -> assertThat(route.authority().because()).isNotBlank());
+    }
+
+    /** What isn't described, no other system can use. */
+    @Test
+    void shouldDescribeEveryHandler() throws IOException, InterruptedException {
+        JsonNode paths = JsonMapper.shared()
+                .readTree(node.ask("GET", "/api/openapi.json", "", "").body())
+                .get("paths");
+        Set<String> described = new TreeSet<>();
+        paths.propertyNames().forEach(path -> described.add(path.replaceAll("\\{[^}]+}", "{}")));
+        Set<String> handled = new TreeSet<>();
+        node.context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/"))
+                        .forEach(path -> handled.add(path.replaceAll("\\{[^}]+}", "{}"))));
+        assertThat(described).containsAll(handled);
     }
 
     @TestFactory
