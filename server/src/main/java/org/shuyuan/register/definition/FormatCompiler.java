@@ -112,7 +112,13 @@ final class FormatCompiler {
         Place place = part.yaml().place();
         boolean day = part.type() == PlainType.DATE && part.code() == null;
         boolean code = part.type() == null && part.code() != null;
-        FormatFile.Stretch on = part.on();
+        FormatFile.Stretch on = part.on() == null ? part.onOrAfter() : part.on();
+        draft.refuse(
+                part.on() != null && part.onOrAfter() != null,
+                place,
+                part.yaml().quote(),
+                "a code is valid either on a day, or on it or later",
+                "leave out `on` or `on_or_after`");
         boolean lies = part.from() >= 1 && part.to() >= part.from();
         if (!lies || !(day ? part.to() - part.from() == DAY - 1 : code)) {
             draft.faults.add(
@@ -133,7 +139,13 @@ final class FormatCompiler {
         CodeSet set = part.code() == null ? null : codeSet(definition, place, part.code());
         return code && set == null
                 ? null
-                : new Format.Part(part.from(), part.to(), set, on == null ? 0 : on.from(), on == null ? 0 : on.to());
+                : new Format.Part(
+                        part.from(),
+                        part.to(),
+                        set,
+                        on == null ? 0 : on.from(),
+                        on == null ? 0 : on.to(),
+                        part.onOrAfter() != null);
     }
 
     private @Nullable CodeSet codeSet(Definition<FormatFile> from, Place place, String id) {

@@ -39,6 +39,9 @@ record FormatFile(
             @Says("the stretch with the day on which the code must be valid; any day where nothing is said") @Nullable
             Stretch on,
 
+            @Says("the same, where the code may also be one that came later") @Nullable
+            Stretch onOrAfter,
+
             Yaml.Mapping yaml) {}
 
     record Stretch(int from, int to) {}

@@ -65,8 +65,9 @@ public record Format(String id, Pattern pattern, @Nullable Checksum checksum, Li
      * @param to the last character
      * @param codes the set it is a code of, or null where it is a day, {@code YYYYMMDD}
      * @param onFrom the first character of the day on which the code must be valid, or 0 for any day
+     * @param orLater whether it may also become valid, or have become valid, after that day
      */
-    public record Part(int from, int to, @Nullable CodeSet codes, int onFrom, int onTo) {
+    public record Part(int from, int to, @Nullable CodeSet codes, int onFrom, int onTo, boolean orLater) {
 
         @Nullable
         Flaw flaw(String text) {
@@ -81,7 +82,17 @@ public record Format(String id, Pattern pattern, @Nullable Checksum checksum, Li
                 return codes.has(stretch) ? null : Flaw.CODE;
             }
             LocalDate on = day(text.substring(onFrom - 1, onTo));
-            return on == null ? Flaw.DATE : codes.on(stretch, on) == null ? Flaw.CODE : null;
+            if (on == null) {
+                return Flaw.DATE;
+            }
+            boolean holds =
+                    orLater ? codes.has(stretch) && notEndedBy(codes, stretch, on) : codes.on(stretch, on) != null;
+            return holds ? null : Flaw.CODE;
+        }
+
+        private static boolean notEndedBy(CodeSet codes, String code, LocalDate day) {
+            return codes.byCode().getOrDefault(code, List.of()).stream()
+                    .anyMatch(entry -> entry.until() == null || entry.until().isAfter(day));
         }
 
         private static @Nullable LocalDate day(String stretch) {
