@@ -114,7 +114,7 @@ public final class Pupils {
     private void write(Path folder, List<School> schools, long pupils, int guarded) throws IOException {
         try (BufferedWriter persons = open(folder, "20-person.csv", "number,name,sex,birth_date,ethnic_group,document_type,document_number,phone,keeper");
                 BufferedWriter students = open(folder, "30-student.csv", "person,roll,status");
-                BufferedWriter enrolments = open(folder, "40-enrolment.csv", "person,school,grade,class,since,until,entry,leave");
+                BufferedWriter enrolments = open(folder, "40-enrolment.csv", "person,school,grade,class_no,class_note,since,until,boarding,entry_kind,leave_kind");
                 BufferedWriter guardians = open(folder, "50-guardian.csv", "pupil,person,relation,since")) {
             Map<String, Integer> rolls = new HashMap<>();
             for (long i = 0; i < pupils; i++) {
@@ -131,7 +131,8 @@ public final class Pupils {
                 int roll = schools.size() > 1_000 ? (int) (i / schools.size()) : rolls.merge(prefix, 1, Integer::sum);
                 students.write(number + "," + prefix + String.format("%04d", roll) + ",01\n");
                 enrolments.write(String.join(",", number, school.code(), String.format("%02d", grade),
-                        (random.nextInt(4) + 1) + "班", year + "-09-01", "", random.nextInt(25) == 0 ? "transferred" : "admitted", "") + "\n");
+                        String.valueOf(random.nextInt(4) + 1), i % 50 == 0 ? "双语" : "", year + "-09-01", "",
+                        grade > 20 && i % 3 == 0 ? "boarding" : "day", random.nextInt(25) == 0 ? "transferred" : "admitted", "") + "\n");
                 if (i % guarded == 0 && guarded < Integer.MAX_VALUE) {
                     guardian(persons, guardians, number, named, pupils + i, school, birth);
                 }

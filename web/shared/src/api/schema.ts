@@ -1516,7 +1516,7 @@ export interface components {
             /** State */
             state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
             /** Who answers */
-            answers?: string | null;
+            steward?: string | null;
             /**
              * Abstract
              * @description GB/T 21063.3-2007
@@ -1555,7 +1555,7 @@ export interface components {
              */
             cycle?: ("live" | "daily" | "weekly" | "monthly" | "term" | "yearly" | "irregular") | null;
             /** Records */
-            amount?: number | null;
+            records?: number | null;
             /** Norms */
             norms?: (components["schemas"]["Named"] | null)[];
         };
@@ -1587,7 +1587,7 @@ export interface components {
              */
             state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
             /** Who answers */
-            answers?: string;
+            steward?: string;
             /**
              * Abstract
              * @description GB/T 21063.3-2007
@@ -1629,7 +1629,7 @@ export interface components {
              */
             cycle?: "live" | "daily" | "weekly" | "monthly" | "term" | "yearly" | "irregular";
             /** Records */
-            amount?: number;
+            records?: number;
             /** Norms */
             norms?: string[];
         };
@@ -1650,7 +1650,7 @@ export interface components {
             /** Capacity */
             capacity?: string | null;
             /** Who answers */
-            answers?: string | null;
+            steward?: string | null;
             /** In use since */
             since?: string | null;
             /** Until */
@@ -1684,7 +1684,7 @@ export interface components {
             /** Capacity */
             capacity?: string;
             /** Who answers */
-            answers?: string;
+            steward?: string;
             /**
              * In use since
              * Format: date
@@ -1709,7 +1709,7 @@ export interface components {
             /** Support unit */
             support?: components["schemas"]["Named"] | null;
             /** Who answers */
-            answers?: string | null;
+            steward?: string | null;
             /** State */
             state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
             /** Purpose */
@@ -1730,12 +1730,17 @@ export interface components {
              * Protection level
              * @description GB/T 22240-2020
              */
-            level?: ("1" | "2" | "3" | "4" | "0") | null;
+            level?: ("1" | "2" | "3" | "4" | "5" | "0") | null;
             /**
              * Filing number
              * @description 信息安全等级保护管理办法
              */
-            filing?: string | null;
+            filing_no?: string | null;
+            /**
+             * Critical infrastructure
+             * @description 关键信息基础设施安全保护条例
+             */
+            critical?: boolean | null;
             /**
              * Last assessed on
              * @description GB/T 22239-2019
@@ -1767,7 +1772,7 @@ export interface components {
              */
             support?: string;
             /** Who answers */
-            answers?: string;
+            steward?: string;
             /**
              * State
              * @enum {string}
@@ -1795,12 +1800,17 @@ export interface components {
              * @description GB/T 22240-2020
              * @enum {string}
              */
-            level?: "1" | "2" | "3" | "4" | "0";
+            level?: "1" | "2" | "3" | "4" | "5" | "0";
             /**
              * Filing number
              * @description 信息安全等级保护管理办法
              */
-            filing?: string;
+            filing_no?: string;
+            /**
+             * Critical infrastructure
+             * @description 关键信息基础设施安全保护条例
+             */
+            critical?: boolean;
             /**
              * Last assessed on
              * Format: date
@@ -1885,7 +1895,7 @@ export interface components {
             /** State */
             state?: ("planned" | "building" | "trial" | "running" | "suspended" | "retired") | null;
             /** Who answers */
-            answers?: string | null;
+            steward?: string | null;
             /** Kind */
             kind?: ("licence" | "confirmation" | "grant" | "award" | "public_service" | "school_service" | "other") | null;
             /** Audience */
@@ -1921,7 +1931,7 @@ export interface components {
              */
             state?: "planned" | "building" | "trial" | "running" | "suspended" | "retired";
             /** Who answers */
-            answers?: string;
+            steward?: string;
             /**
              * Kind
              * @enum {string}
@@ -1957,22 +1967,32 @@ export interface components {
             school?: components["schemas"]["Named"] | null;
             /** Grade */
             grade?: ("01" | "11" | "12" | "13" | "14" | "15" | "16" | "21" | "22" | "23" | "24" | "31" | "32" | "33") | null;
-            /** Class */
-            class?: string | null;
+            /**
+             * Class number
+             * @description JY/T 1001-2012
+             */
+            class_no?: number | null;
+            /** Remark on the class */
+            class_note?: string | null;
             /** From */
             since?: string | null;
             /** Until */
             until?: string | null;
             /**
+             * Boarding
+             * @description JY/T 1001-2012
+             */
+            boarding?: ("day" | "boarding" | "lodging" | "other") | null;
+            /**
              * Entry
              * @description JY/T 1001-2012
              */
-            entry?: ("admitted" | "transferred" | "returned") | null;
+            entry_kind?: ("admitted" | "transferred" | "returned") | null;
             /**
              * Leaving
              * @description JY/T 1001-2012
              */
-            leave?: ("graduated" | "transferred" | "suspended" | "withdrawn") | null;
+            leave_kind?: ("graduated" | "completed" | "transferred" | "suspended" | "withdrawn" | "abroad" | "deceased") | null;
         };
         /** Enrolments */
         enrolment_draft: {
@@ -1991,8 +2011,13 @@ export interface components {
              * @enum {string}
              */
             grade: "01" | "11" | "12" | "13" | "14" | "15" | "16" | "21" | "22" | "23" | "24" | "31" | "32" | "33";
-            /** Class */
-            class?: string;
+            /**
+             * Class number
+             * @description JY/T 1001-2012
+             */
+            class_no?: number;
+            /** Remark on the class */
+            class_note?: string;
             /**
              * From
              * Format: date
@@ -2004,17 +2029,23 @@ export interface components {
              */
             until?: string;
             /**
+             * Boarding
+             * @description JY/T 1001-2012
+             * @enum {string}
+             */
+            boarding?: "day" | "boarding" | "lodging" | "other";
+            /**
              * Entry
              * @description JY/T 1001-2012
              * @enum {string}
              */
-            entry?: "admitted" | "transferred" | "returned";
+            entry_kind?: "admitted" | "transferred" | "returned";
             /**
              * Leaving
              * @description JY/T 1001-2012
              * @enum {string}
              */
-            leave?: "graduated" | "transferred" | "suspended" | "withdrawn";
+            leave_kind?: "graduated" | "completed" | "transferred" | "suspended" | "withdrawn" | "abroad" | "deceased";
         };
         /** Guardians */
         guardian: {
@@ -3704,11 +3735,11 @@ export interface operations {
                 /** @description one of these values, separated by commas */
                 cycle?: string;
                 /** @description one of these values, separated by commas */
-                amount?: string;
+                records?: string;
                 /** @description from this value */
-                "amount.from"?: string;
+                "records.from"?: string;
                 /** @description up to this value, included */
-                "amount.to"?: string;
+                "records.to"?: string;
                 /** @description one of these values, separated by commas */
                 norms?: string;
             };
@@ -3919,6 +3950,8 @@ export interface operations {
                 "accounts.to"?: string;
                 /** @description one of these values, separated by commas */
                 level?: string;
+                /** @description one of these values, separated by commas */
+                critical?: string;
                 /** @description one of these values, separated by commas */
                 assessed?: string;
                 /** @description from this value */
@@ -4230,11 +4263,11 @@ export interface operations {
                 /** @description one of these values, separated by commas */
                 grade?: string;
                 /** @description one of these values, separated by commas */
-                class?: string;
+                class_no?: string;
                 /** @description from this value */
-                "class.from"?: string;
+                "class_no.from"?: string;
                 /** @description up to this value, included */
-                "class.to"?: string;
+                "class_no.to"?: string;
                 /** @description one of these values, separated by commas */
                 since?: string;
                 /** @description from this value */
@@ -4248,9 +4281,11 @@ export interface operations {
                 /** @description up to this value, included */
                 "until.to"?: string;
                 /** @description one of these values, separated by commas */
-                entry?: string;
+                boarding?: string;
                 /** @description one of these values, separated by commas */
-                leave?: string;
+                entry_kind?: string;
+                /** @description one of these values, separated by commas */
+                leave_kind?: string;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,7 @@
 package org.shuyuan.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Runs the benchmarks that are named, or all. */
@@ -19,13 +20,16 @@ public final class Bench {
         known.put("import", ImportRows::run);
         known.put("list", ListPages::run);
         for (String name : options.names()) {
-            if (!known.containsKey(name) && !name.equals("start")) {
-                System.err.println("There is no benchmark " + name + ": start, " + String.join(", ", known.keySet()));
+            if (!known.containsKey(name) && !List.of("start", "upgrade").contains(name)) {
+                System.err.println("There is no benchmark " + name + ": start, upgrade, " + String.join(", ", known.keySet()));
                 System.exit(1);
             }
         }
         if (options.names().isEmpty() || options.names().contains("start")) {
             Start.run(options);
+        }
+        if (options.names().isEmpty() || options.names().contains("upgrade")) {
+            Upgrade.run(options);
         }
         for (Map.Entry<String, Measure> each : known.entrySet()) {
             if (options.names().isEmpty() || options.names().contains(each.getKey())) {

@@ -1,10 +1,8 @@
 package org.shuyuan.bench;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A file of a million rows through the import, beside a bare COPY of the same rows into the same table. */
 final class ImportRows {
@@ -82,32 +79,13 @@ final class ImportRows {
         double nodeCpu = Processes.treeCpu(node.pid());
         double postgresCpu = Processes.treeCpu(node.postgresPid());
         long start = System.nanoTime();
-        JsonNode state = send(file);
+        JsonNode state = node.bringIn("entry", file, session);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (state.path("created").asLong() != rows || database.number("select count(*) from data.entry") != rows) {
             throw new IllegalStateException("Not all rows went in: " + state);
         }
         return new Sample(seconds, Processes.treeCpu(node.pid()) - nodeCpu, Processes.treeCpu(node.postgresPid()) - postgresCpu,
                 Processes.memory(node.pid(), "VmHWM") / 1e6);
-    }
-
-    /** Sends the file and waits until the import has ended. */
-    private JsonNode send(Path file) throws FileNotFoundException {
-        String imports = "/api/registers/entry/imports";
-        HttpRequest request = node.request(imports + "?name=rows.csv", session)
-                .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofFile(file))
-                .build();
-        JsonNode state = JsonMapper.shared().readTree(node.send(request));
-        String address = imports + "/" + state.path("id").asString();
-        while (List.of("received", "checking", "writing", "waiting").contains(state.path("state").asString())) {
-            Shell.pause(50);
-            state = JsonMapper.shared().readTree(node.get(address, session));
-        }
-        if (!state.path("state").asString().equals("done")) {
-            throw new IllegalStateException("The import ended with " + state + node.get(address + "/faults?size=3", session));
-        }
-        return state;
     }
 
     private double copied(Fill fill, Path file, int rows) throws SQLException, IOException {
@@ -127,7 +105,7 @@ final class ImportRows {
     /** The same file over the rows that COPY brought in: nothing changes. */
     private double again(Path file) throws IOException {
         long start = System.nanoTime();
-        JsonNode state = send(file);
+        JsonNode state = node.bringIn("entry", file, session);
         if (state.path("created").asLong() + state.path("changed").asLong() > 0) {
             throw new IllegalStateException("The same rows changed something: " + state);
         }

@@ -1,5 +1,6 @@
 package org.shuyuan.bench;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +37,22 @@ final class Node implements AutoCloseable {
 
     static Node start(Options options) {
         Path data = options.work().resolve("data");
-        Process process = launch(options, data, 0);
-        String command = "./shuyuan run --empty --packs bench/packs";
+        return started(options, data, launch(options, data, 0), "./shuyuan run --empty --packs bench/packs");
+    }
+
+    /**
+     * A node with the packs of another folder.
+     *
+     * @param home what holds them, as {@code packs}
+     * @param words further options of {@code run}
+     */
+    static Node start(Options options, Path home, Path data, String... words) {
+        Process process = launch(options, home, data, List.of(words), ProcessBuilder.Redirect.to(options.work().resolve("node.log").toFile()));
+        return started(options, data, process, "./shuyuan run --empty");
+    }
+
+    /** Waits until the process is ready. */
+    static Node started(Options options, Path data, Process process, String command) {
         Path file = data.resolve("node.json");
         long until = System.currentTimeMillis() + PATIENCE;
         while (System.currentTimeMillis() < until) {
@@ -55,14 +70,21 @@ final class Node implements AutoCloseable {
 
     /** The launcher becomes the node: it has the same process id. */
     static Process launch(Options options, Path data, int port) {
+        return launch(options, options.root(), data,
+                List.of("--packs", options.root().resolve("bench/packs").toString(), "--port", "" + port),
+                ProcessBuilder.Redirect.to(options.work().resolve("node.log").toFile()));
+    }
+
+    /** @param output where the node's lines go */
+    static Process launch(Options options, Path home, Path data, List<String> words, ProcessBuilder.Redirect output) {
         try {
             Files.createDirectories(options.work());
-            List<String> words = new ArrayList<>(List.of(options.root().resolve("shuyuan").toString(), "run", "--empty",
-                    "--packs", options.root().resolve("bench/packs").toString(), "--data", data.toString(), "--port", "" + port));
-            return new ProcessBuilder(words)
-                    .redirectErrorStream(true)
-                    .redirectOutput(options.work().resolve("node.log").toFile())
-                    .start();
+            List<String> command = new ArrayList<>(
+                    List.of(options.root().resolve("shuyuan").toString(), "run", "--empty", "--data", data.toString()));
+            command.addAll(words);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+            builder.environment().put("SHUYUAN_JAVA_OPTIONS", "-Dshuyuan.home=" + home);
+            return builder.start();
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
@@ -86,6 +108,14 @@ final class Node implements AutoCloseable {
 
     int port() {
         return URI.create(url()).getPort();
+    }
+
+    /** The database as {@code run --db} takes it. */
+    String databaseUrl() {
+        JsonNode database = running.path("database");
+        String url = database.path("url").asString();
+        return url + (url.contains("?") ? "&" : "?") + "user=" + database.path("user").asString() + "&password="
+                + database.path("password").asString();
     }
 
     long pid() {
@@ -153,6 +183,25 @@ final class Node implements AutoCloseable {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Imports a file of CSV and waits until the import has ended. */
+    JsonNode bringIn(String register, Path file, String token) throws FileNotFoundException {
+        String imports = "/api/registers/" + register + "/imports";
+        HttpRequest request = request(imports + "?name=rows.csv", token)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build();
+        JsonNode state = JsonMapper.shared().readTree(send(request));
+        String address = imports + "/" + state.path("id").asString();
+        while (List.of("received", "checking", "writing", "waiting").contains(state.path("state").asString())) {
+            Shell.pause(50);
+            state = JsonMapper.shared().readTree(get(address, token));
+        }
+        if (!state.path("state").asString().equals("done")) {
+            throw new IllegalStateException("The import ended with " + state + get(address + "/faults?size=3", token));
+        }
+        return state;
     }
 
     String get(String path, String token) {

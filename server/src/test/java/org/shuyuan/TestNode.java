@@ -28,6 +28,7 @@ import org.shuyuan.register.record.Extracts;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
 import org.shuyuan.register.schema.Installer;
+import org.shuyuan.register.schema.Plan;
 import org.shuyuan.trust.Suite;
 import org.shuyuan.trust.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +90,16 @@ public final class TestNode {
         migrate(connections);
         new Installer(connections).install(model, line -> {});
         return new TestNode(model, connections, keys, clock);
+    }
+
+    /** The node after its database was upgraded to other releases of its packs. */
+    public TestNode upgrade(Path keys, Path... folders) {
+        Model next = compile(folders);
+        Installer.Outcome outcome = new Installer(connections).install(next, line -> {});
+        if (outcome instanceof Installer.Outcome.Refused refused) {
+            throw new IllegalStateException(Plan.print(refused.plan()));
+        }
+        return new TestNode(next, connections, keys, Clock.system(java.time.ZoneId.of("Asia/Shanghai")));
     }
 
     /** The tables of the rooms themselves. */

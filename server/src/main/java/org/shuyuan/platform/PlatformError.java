@@ -7,6 +7,7 @@ public enum PlatformError implements ErrorCode {
     NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
     METHOD_NOT_ALLOWED(Kind.BAD_REQUEST),
     DATABASE_AWAY(Kind.UNAVAILABLE),
+    NEWER_TABLES(Kind.UNAVAILABLE),
     INTERNAL_FAULT(Kind.INTERNAL);
 
     private final Kind kind;

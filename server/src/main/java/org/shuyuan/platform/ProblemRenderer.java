@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemRenderer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemRenderer.class);
+
+    /** Undefined column and undefined table: a newer release has upgraded the database. */
+    private static final Set<String> GONE = Set.of("42703", "42P01");
 
     private final Messages messages;
 
@@ -64,26 +68,35 @@ public class ProblemRenderer {
         if (exception instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
             return new Problem(PlatformError.MALFORMED_REQUEST, Map.of());
         }
-        if (databaseAway(exception)) {
+        String state = sqlState(exception);
+        if (databaseAway(state)) {
             LOG.warn("The database is away: {}", exception.toString());
             return new Problem(PlatformError.DATABASE_AWAY, Map.of());
+        }
+        if (GONE.contains(state)) {
+            LOG.error("The tables are not those of this program: {}", exception.toString());
+            return new Problem(PlatformError.NEWER_TABLES, Map.of());
         }
         LOG.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), exception);
         return new Problem(PlatformError.INTERNAL_FAULT, Map.of());
     }
 
     /** Class 08 is a broken connection, 57P0x a server that stops, 53300 one that is full. */
-    private static boolean databaseAway(Throwable exception) {
+    private static boolean databaseAway(String state) {
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+    }
+
+    /** PostgreSQL's word for what went wrong, or the empty text. */
+    private static String sqlState(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.sql.SQLTransientConnectionException) {
-                return true;
+                return "08000";
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 
     private Map<String, Object> body(Problem problem, int status, String language) {

@@ -1,11 +1,14 @@
 package org.shuyuan.register.definition;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Change;
 import org.shuyuan.pack.Definition;
 import org.shuyuan.pack.Place;
 import org.shuyuan.pack.Yaml;
@@ -209,6 +212,23 @@ final class FieldCompiler {
                 file.search(),
                 file.many(),
                 file.default_(),
-                file.onImport() == null ? null : Map.copyOf(file.onImport().create()));
+                file.onImport() == null ? null : Map.copyOf(file.onImport().create()),
+                origin(register.id(), id));
+    }
+
+    /** What the field was called before all declared renames. */
+    private String origin(String register, String field) {
+        List<Change> changes = draft.definitions.packs().stream()
+                .flatMap(pack -> pack.changes().stream())
+                .filter(change -> change.register().equals(register))
+                .sorted(Comparator.comparingInt(Change::release).reversed())
+                .toList();
+        String name = field;
+        for (Change change : changes) {
+            if (change.rename() != null && name.equals(change.to())) {
+                name = change.rename();
+            }
+        }
+        return name;
     }
 }

@@ -81,7 +81,7 @@ public final class RegisterEngine implements Engine<Registers> {
         Map<String, Map<String, Field>> fields = new FieldCompiler(draft, elements, data).compile(files);
         new OneSource(draft, files, fields).check(today.get());
         new FirstRecords(draft, files, fields).check();
-        new Changes(draft, files).check();
+        new Changes(draft, files, fields).check();
         Map<String, Register> registers = registers(draft, files, fields, codes);
         checkSpine(draft, files);
         return new Registers(

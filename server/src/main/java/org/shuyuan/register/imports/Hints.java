@@ -32,7 +32,7 @@ final class Hints {
     Hints(Registers registers, Field reference, Vault vault) {
         Register there = registers.require(String.valueOf(reference.datum().ref()));
         this.secret = secret(there);
-        this.index = secret == null ? "" : there.id() + "." + secret.id();
+        this.index = secret == null ? "" : there.blindIndex(secret);
         this.vault = vault;
     }
 

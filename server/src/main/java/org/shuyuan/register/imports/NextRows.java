@@ -131,7 +131,7 @@ final class NextRows {
         } else {
             value.add(
                     (some ? "case when f.id is null then ?::bytea end)" : "?::bytea)"),
-                    batch.vault().blind(batch.register().id() + "." + field.id(), preset));
+                    batch.vault().blind(batch.register().blindIndex(field), preset));
         }
         put(column, value);
     }

@@ -132,7 +132,7 @@ final class RowParser {
         }
         values.add(value == null ? null : vault.seal(value.toString()));
         if (Staging.blind(field)) {
-            values.add(value == null ? null : vault.blind(register.id() + "." + field.id(), value.toString()));
+            values.add(value == null ? null : vault.blind(register.blindIndex(field), value.toString()));
         }
     }
 

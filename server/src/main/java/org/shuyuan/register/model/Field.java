@@ -26,6 +26,11 @@ public sealed interface Field {
     /** The key of the text that names it. */
     String label();
 
+    /** What it was called first: the digests by which its values are found are keyed with it, so that they outlive renames. */
+    default String origin() {
+        return id();
+    }
+
     /** A field with a column of its own. */
     sealed interface Stored extends Field {
         boolean required();
@@ -53,7 +58,8 @@ public sealed interface Field {
             boolean search,
             boolean many,
             @Nullable String preset,
-            @Nullable Map<String, String> createOnImport)
+            @Nullable Map<String, String> createOnImport,
+            String origin)
             implements Stored {
 
         /** The preset of a text that is drawn by chance for each record: as many digits as the text may have characters. */

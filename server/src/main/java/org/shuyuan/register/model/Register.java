@@ -56,6 +56,11 @@ public record Register(
         return field;
     }
 
+    /** What the digests are keyed with by which values of an encrypted field are found. */
+    public String blindIndex(Field field) {
+        return id + "." + field.origin();
+    }
+
     /** Fields with columns of their own. */
     public Stream<Field.Stored> stored() {
         return fields.values().stream().filter(Field.Stored.class::isInstance).map(Field.Stored.class::cast);

@@ -100,7 +100,7 @@ final class Conditions {
         Datum datum = field.datum();
         if (datum.encrypted()) {
             List<Query> blinds = values.stream()
-                    .map(value -> Query.of("?", vault.blind(there.id() + "." + field.id(), value.toString())))
+                    .map(value -> Query.of("?", vault.blind(there.blindIndex(field), value.toString())))
                     .toList();
             return Query.of(alias + "." + Names.blind(field.id()) + " in (")
                     .add(Query.join(", ", blinds))

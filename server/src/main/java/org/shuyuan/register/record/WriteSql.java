@@ -123,7 +123,7 @@ final class WriteSql {
                     Query.of(column + " = ?::bytea", (Object) (value == null ? null : vault.seal(value.toString()))));
             if (field.datum().identifying()) {
                 columns.add(Query.of(Names.blind(field.id()) + " = ?::bytea", (Object)
-                        (value == null ? null : vault.blind(register.id() + "." + field.id(), value.toString()))));
+                        (value == null ? null : vault.blind(register.blindIndex(field), value.toString()))));
             }
         });
         return columns;

@@ -78,7 +78,7 @@ final class CodeSets {
         if (TypeChange.many(column.type()) != field.many() || !column.type().startsWith("text")) {
             return; // refused, or checked as another type already
         }
-        String value = field.many() ? "unnest(" + Names.quote(column.source()) + ")" : Names.quote(column.source());
+        String value = field.many() ? "unnest(" + column.value() + ")" : column.value();
         Map<String, Long> gone = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(

@@ -165,7 +165,7 @@ final class ColumnPlanner {
             draft.brief(Phase.FILL, Kind.ADDITIVE, name(column) + " is required", setNotNull);
             return;
         }
-        Rows.Count empty = rows.count(live.source(), id(), Names.quote(there.source()) + " is null");
+        Rows.Count empty = rows.count(live.source(), id(), there.value() + " is null");
         if (!empty.none() && column.preset() == null) {
             draft.refuse(
                     Phase.FILL,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.shuyuan.register.schema.Step.Kind;
 
 /** The steps of a plan while they are gathered. */
@@ -12,21 +13,40 @@ final class Draft {
     /** When a step is done; what others need comes first, what ends something comes last. */
     enum Phase {
         GROUND,
-        RENAME,
+        /** A name that is renamed away and given to something else at once. */
+        MAKE_WAY,
         CREATE,
         RETYPE,
         ADD,
         FILL,
         CONSTRAIN,
         INDEX,
+        /** From here on the tables are no longer what a program of the release before needs. */
+        RENAME,
         CLEAR,
         DROP
     }
 
-    private final Map<Phase, List<Step>> steps = new EnumMap<>(Phase.class);
+    private final Map<Phase, List<Step>> steps;
+    private final UnaryOperator<String> former;
+
+    Draft() {
+        this(new EnumMap<>(Phase.class), UnaryOperator.identity());
+    }
+
+    private Draft(Map<Phase, List<Step>> steps, UnaryOperator<String> former) {
+        this.steps = steps;
+        this.former = former;
+    }
+
+    /** The same draft, which writes the steps before the renames with the names that hold until then. */
+    Draft saying(UnaryOperator<String> names) {
+        return new Draft(steps, names);
+    }
 
     void add(Phase phase, Step step) {
-        steps.computeIfAbsent(phase, any -> new ArrayList<>()).add(step);
+        Step said = phase.compareTo(Phase.RENAME) < 0 ? step.saying(former) : step;
+        steps.computeIfAbsent(phase, any -> new ArrayList<>()).add(said);
     }
 
     void brief(Phase phase, Kind kind, String description, String... sql) {

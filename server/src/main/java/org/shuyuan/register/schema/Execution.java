@@ -24,8 +24,13 @@ final class Execution {
 
     private static final int MUCH = 8;
 
-    /** Pages that one batch goes through; some ten thousand records. */
-    private static final int STRETCH = 200;
+    /** Pages that the first batch goes through; the later ones take more or fewer, so that each takes about as long as {@link #BATCH}. */
+    private static final int STRETCH = 20;
+
+    private static final int LONGEST_STRETCH = 500;
+
+    /** Nanoseconds; so long somebody may wait who writes a record of the batch. */
+    private static final long BATCH = 80_000_000;
 
     private static final int ATTEMPTS = 600;
     private static final long LONGEST_PAUSE = 1000;
@@ -125,10 +130,15 @@ final class Execution {
     private void batches(Step.Batches batches) throws SQLException {
         long pages = new Rows(connection)
                 .number("select pg_relation_size('" + batches.table() + "') / current_setting('block_size')::int");
-        for (long page = 0; page < pages; page += STRETCH) {
+        long stretch = STRETCH;
+        for (long page = 0, next; page < pages; page = next) {
+            next = page + stretch;
             String from = "(" + page + ",0)";
-            String until = "(" + (page + STRETCH) + ",0)";
+            String until = "(" + next + ",0)";
+            long start = System.nanoTime();
             retrying(batches, patience -> batch(batches.statement(), from, until, patience));
+            long took = Math.max(1, System.nanoTime() - start);
+            stretch = Math.clamp(stretch * BATCH / took, 1, Math.min(LONGEST_STRETCH, 2 * stretch));
         }
         retrying(batches, patience -> transaction(batches.sql(), patience));
     }

@@ -114,8 +114,12 @@ final class GonePlanner {
 
     private void field(String register, String field) throws SQLException {
         boolean derived = has("data", register, field); // its digest alone is gone
-        if (derived || declared.drops(register, field)) {
+        boolean split = declared.split(register, field) != null;
+        if (derived || split || declared.drops(register, field)) {
             List<String> sql = new ArrayList<>();
+            if (split) {
+                sql.add(SplitPlanner.forget(register, field));
+            }
             LiveTable links = tables.get(LiveTable.named("data", Names.linkName(register, field)));
             if (links != null && !derived) {
                 sql.add("drop table " + links.qualified());
@@ -138,7 +142,7 @@ final class GonePlanner {
                             derived ? Kind.ADDITIVE : Kind.DECLARED,
                             derived
                                     ? "drop the digests of " + register + "." + field
-                                    : "delete " + register + "." + field,
+                                    : "delete " + register + "." + field + (split ? ", whose parts have it all" : ""),
                             sql));
             return;
         }

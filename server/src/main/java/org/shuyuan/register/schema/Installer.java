@@ -183,7 +183,7 @@ public final class Installer {
         return new Plan(steps);
     }
 
-    /** A declared rename counts for ever; what loses values counts only on the way from the installed release, or within it. */
+    /** A declared rename or split counts for ever; what loses values counts only on the way from the installed release, or within it. */
     private static Declarations declared(Model model, Releases.@Nullable Release installed) {
         List<Change> changes = new ArrayList<>();
         Map<String, Integer> releases = new HashMap<>();
@@ -191,7 +191,7 @@ public final class Installer {
         for (Pack pack : model.packs()) {
             int from = installed == null ? 0 : installed.packs().getOrDefault(pack.id(), 0);
             pack.changes().stream()
-                    .filter(change -> change.rename() != null || change.release() >= from)
+                    .filter(change -> change.rename() != null || change.split() != null || change.release() >= from)
                     .forEach(changes::add);
         }
         model.part(Registers.class)

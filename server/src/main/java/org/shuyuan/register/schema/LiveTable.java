@@ -37,13 +37,24 @@ record LiveTable(
      *
      * @param source what it is called before the renames of a plan
      * @param preset the default as PostgreSQL prints it, or null
+     * @param value what it will hold, as SQL over the table before the plan: the column itself, or what it is made of
      */
     record Column(
             String name,
             String source,
             String type,
             boolean required,
-            @Nullable String preset) {}
+            @Nullable String preset,
+            String value) {
+
+        Column(String name, String type, boolean required, @Nullable String preset) {
+            this(name, name, type, required, preset, Names.quote(name));
+        }
+
+        Column named(String to) {
+            return new Column(to, source, type, required, preset, value);
+        }
+    }
 
     /** A constraint, with the columns that it reads, as they are called before the renames of a plan. */
     record Constraint(String name, String definition, boolean validated, Set<String> columns) {
@@ -59,6 +70,10 @@ record LiveTable(
         Index {
             columns = Set.copyOf(columns);
         }
+    }
+
+    LiveTable with(Map<String, Column> changed) {
+        return new LiveTable(schema, name, source, changed, constraints, indexes);
     }
 
     String key() {

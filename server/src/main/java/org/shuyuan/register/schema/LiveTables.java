@@ -98,8 +98,7 @@ record LiveTables(Map<String, LiveTable> tables, Set<String> ready) {
                     if (name != null) {
                         building.columns.put(
                                 name,
-                                new LiveTable.Column(
-                                        name, name, rows.getString(4), rows.getBoolean(5), rows.getString(6)));
+                                new LiveTable.Column(name, rows.getString(4), rows.getBoolean(5), rows.getString(6)));
                     }
                 }
             }

@@ -46,7 +46,7 @@ public final class Names implements Emission.Tables {
     }
 
     static String linkName(String register, String field) {
-        return shorten(register + "__" + field);
+        return shortened(register + "__" + field);
     }
 
     /** Who stands under whom today; derived from the edges and the heirs. */
@@ -90,7 +90,7 @@ public final class Names implements Emission.Tables {
         return String.format("_%08x", sum.getValue());
     }
 
-    private static String shorten(String name) {
+    static String shortened(String name) {
         return name.length() <= LONGEST ? name : versioned(name, name);
     }
 }

@@ -41,17 +41,22 @@ final class Planner {
 
     private Planned plan() throws SQLException {
         ground();
-        Map<String, LiveTable> tables = new RenamePlanner(wanted, live, declared, draft).plan();
+        RenamePlanner renames = new RenamePlanner(wanted, live, declared, draft);
+        Map<String, LiveTable> tables = renames.plan();
         for (Table table : wanted) {
             LiveTable there = tables.get(LiveTable.named(table.schema(), table.name()));
+            Draft own = draft.saying(renames.former(table));
             if (there == null) {
                 create(table, tables);
-            } else {
-                ColumnPlanner columns = new ColumnPlanner(table, there, rows, declared, draft);
-                columns.plan();
-                new ConstraintPlanner(table, there, tables, rows, declared, draft)
-                        .plan(columns.cleared(), !columns.refused());
+                continue;
             }
+            SplitPlanner splits = new SplitPlanner(table, there, rows, declared, own);
+            LiveTable split = splits.plan();
+            tables.put(split.key(), split);
+            ColumnPlanner columns = new ColumnPlanner(table, split, rows, declared, own);
+            columns.plan();
+            new ConstraintPlanner(table, split, tables, rows, declared, own)
+                    .plan(columns.cleared(), !columns.refused() && !splits.refused());
         }
         new GonePlanner(wanted, tables, rows, declared, draft).plan();
         return new Planned(draft.plan(), tables);

@@ -1,10 +1,13 @@
 package org.shuyuan.register.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Change;
@@ -14,6 +17,9 @@ import org.shuyuan.register.schema.Step.Kind;
 /**
  * Plans declared renames, and gives the tables as they will be called. A declaration stays in its pack for ever: it counts where the
  * old column is there, and the new one is wanted and not there.
+ *
+ * <p>Renames are done late, so that programs of the release before work on while indexes are built and rows are filled; until then the
+ * steps say the old names ({@link #former}). Only a name that is given away at once is free from the beginning.
  */
 final class RenamePlanner {
 
@@ -23,6 +29,7 @@ final class RenamePlanner {
     private final Declarations declared;
     private final Draft draft;
     private final Map<String, LiveTable> tables;
+    private final Map<String, Map<String, String>> late = new HashMap<>();
 
     RenamePlanner(List<Table> wanted, LiveTables live, Declarations declared, Draft draft) {
         this.wanted = wanted;
@@ -38,6 +45,23 @@ final class RenamePlanner {
             }
         });
         return tables;
+    }
+
+    /** What makes the SQL for a table, which says the new names, say those that hold until the renames are done. */
+    UnaryOperator<String> former(Table table) {
+        Map<String, String> renames = late.getOrDefault(table.register(), Map.of());
+        return sql -> {
+            String former = sql;
+            for (Map.Entry<String, String> rename : renames.entrySet()) {
+                former = Pattern.compile("(?<![.\\w])\"" + rename.getValue() + "(__blind)?\"")
+                        .matcher(former)
+                        .replaceAll("\"" + rename.getKey() + "$1\"")
+                        .replace(
+                                Names.quote(Names.linkName(table.register(), rename.getValue())),
+                                Names.quote(Names.linkName(table.register(), rename.getKey())));
+            }
+            return former;
+        };
     }
 
     private record Rename(String from, String to) {}
@@ -78,6 +102,11 @@ final class RenamePlanner {
     }
 
     private void rename(String register, String from, String to) {
+        Table now = table(register);
+        boolean early = now != null && has(now, from);
+        if (!early) {
+            late.computeIfAbsent(register, any -> new LinkedHashMap<>()).put(from, to);
+        }
         List<String> sql = new ArrayList<>();
         for (String schema : LiveTable.schemas()) {
             column(schema, register, from, to, sql);
@@ -90,7 +119,7 @@ final class RenamePlanner {
             }
         }
         draft.add(
-                Phase.RENAME,
+                early ? Phase.MAKE_WAY : Phase.RENAME,
                 new Step.Brief(Kind.DECLARED, "rename " + register + "." + from + " to " + register + "." + to, sql));
     }
 
@@ -102,13 +131,9 @@ final class RenamePlanner {
         sql.add("alter table " + live.qualified() + " rename column " + Names.quote(from) + " to " + Names.quote(to));
         Map<String, LiveTable.Column> columns = new LinkedHashMap<>();
         live.columns()
-                .forEach((name, column) -> columns.put(
-                        name.equals(from) ? to : name,
-                        name.equals(from)
-                                ? new LiveTable.Column(
-                                        to, column.source(), column.type(), column.required(), column.preset())
-                                : column));
-        put(new LiveTable(live.schema(), live.name(), live.source(), columns, live.constraints(), live.indexes()));
+                .forEach((name, column) ->
+                        columns.put(name.equals(from) ? to : name, name.equals(from) ? column.named(to) : column));
+        put(live.with(columns));
     }
 
     private void links(String register, String from, String to, List<String> sql) {

@@ -84,8 +84,7 @@ final class Rows {
                 .map(column -> {
                     LiveTable.Column there = live.columns().get(column.name());
                     String value = there != null
-                            ? Names.quote(there.source())
-                                    + (there.type().equals(column.type()) ? "" : "::" + column.type())
+                            ? there.value() + (there.type().equals(column.type()) ? "" : "::" + column.type())
                             : (column.preset() == null ? "null" : column.preset()) + "::" + column.type();
                     return value + " as " + Names.quote(column.name());
                 })

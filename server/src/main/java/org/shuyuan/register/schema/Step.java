@@ -1,6 +1,7 @@
 package org.shuyuan.register.schema;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.shuyuan.register.model.CodeSet;
 
@@ -22,6 +23,25 @@ public sealed interface Step {
     String description();
 
     List<String> sql();
+
+    /** The same step with its SQL put otherwise. */
+    default Step saying(UnaryOperator<String> words) {
+        return switch (this) {
+            case Brief(Kind kind, String description, List<String> sql) ->
+                new Brief(kind, description, sql.stream().map(words).toList());
+            case Standstill(Kind kind, String description, List<String> sql) ->
+                new Standstill(kind, description, sql.stream().map(words).toList());
+            case Beside(Kind kind, String description, String statement) ->
+                new Beside(kind, description, words.apply(statement));
+            case Batches(Kind kind, String description, String table, String statement) ->
+                new Batches(kind, description, words.apply(table), words.apply(statement));
+            case BuildIndex(Kind kind, String description, String index, boolean leftover, String create) ->
+                new BuildIndex(kind, description, index, leftover, words.apply(create));
+            case DropIndex any -> this;
+            case Codes any -> this;
+            case Refused any -> this;
+        };
+    }
 
     /** One transaction; locks are held for a moment. */
     record Brief(Kind kind, String description, List<String> sql) implements Step {

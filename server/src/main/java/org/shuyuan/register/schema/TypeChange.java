@@ -62,7 +62,7 @@ final class TypeChange {
                     return false;
                 end $$""".formatted(column.type(), to));
         try {
-            return rows.count(table.source(), id, "not pg_temp.fits(" + Names.quote(column.source()) + ")");
+            return rows.count(table.source(), id, "not pg_temp.fits(" + column.value() + ")");
         } finally {
             rows.execute("drop function pg_temp.fits(" + column.type() + ")");
         }
