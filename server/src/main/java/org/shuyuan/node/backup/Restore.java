@@ -1,9 +1,8 @@
 package org.shuyuan.node.backup;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
@@ -58,20 +57,9 @@ public final class Restore {
 
     private void copy(Manifest.File file, @Nullable Path to) throws IOException {
         Path from = backup.resolve(file.path());
-        try {
-            Copy.Content content = copy.file(from, to);
-            if (content.equals(new Copy.Content(file.size(), file.sha256()))) {
-                return;
-            }
-        } catch (NoSuchFileException missing) {
-            if (!from.toString().equals(missing.getFile())) {
-                throw missing;
-            }
-        } catch (FileSystemException unreadable) { // a link, or a sector that is broken
-            if (!from.toString().equals(unreadable.getFile())) {
-                throw unreadable;
-            }
+        if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)
+                || !copy.file(from, to).equals(new Copy.Content(file.size(), file.sha256()))) {
+            throw new BackupUnusable(Reason.DAMAGED, from);
         }
-        throw new BackupUnusable(Reason.DAMAGED, from);
     }
 }
