@@ -1,5 +1,7 @@
 package org.shuyuan.node;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +43,8 @@ public final class Commands {
             case "import" -> ImportCommand.run(rest);
             case "new-pack" -> NewPack.run(rest);
             case "rotate-keys" -> RotateKeys.run(rest);
+            case "backup" -> BackupCommand.run(rest);
+            case "restore" -> RestoreCommand.run(rest);
             default -> throw new Refusal("word_unknown", "word", word);
         };
     }
@@ -98,7 +102,10 @@ public final class Commands {
 
     /** The database of the node that runs. */
     static DataSource connections(RunningNode node) {
-        DatabaseAddress address = node.database();
+        return connections(node.database());
+    }
+
+    static DataSource connections(DatabaseAddress address) {
         return address.user().isEmpty()
                 ? new DriverManagerDataSource(address.url())
                 : new DriverManagerDataSource(address.url(), address.user(), address.password());
@@ -108,6 +115,15 @@ public final class Commands {
         String data = Objects.requireNonNullElse(
                 arguments.options().get("--data"), Objects.requireNonNullElse(System.getenv("SHUYUAN_DATA"), "data"));
         return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    /** The key file of a data directory that is in use. */
+    static Path keyFile(Path data) {
+        try {
+            return Path.of(Files.readString(data.resolve(DataDirectory.KEYS)).strip());
+        } catch (IOException unreadable) {
+            throw new Refusal("not_running", "path", data);
+        }
     }
 
     static Path home() {

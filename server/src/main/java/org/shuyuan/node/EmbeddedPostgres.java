@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL server as a child of the node: its data are in the data directory, it syncs every commit to the disk, it listens on the
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EmbeddedPostgres implements AutoCloseable {
 
-    private static final String VERSION = "18";
+    static final String VERSION = "18";
     private static final String NAME = "shuyuan";
     private static final String PASSWORD_FILE = "postgres.password";
     private static final int TRIES = 3;
@@ -69,7 +70,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         new SecureRandom().nextBytes(secret);
         directory.writeSecret(PASSWORD_FILE, HexFormat.of().formatHex(secret));
         Path draft = directory.resolve("postgres.new");
-        PostgresBinaries.delete(draft);
+        FileSystemUtils.deleteRecursively(draft);
         run(List.of(
                 program("initdb"),
                 "--pgdata=" + draft,
@@ -184,6 +185,26 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static boolean exists(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next();
+        }
+    }
+
+    /**
+     * The superuser's way to the database of a node that runs on {@code data}.
+     *
+     * @throws Refusal where somebody else runs the node's server
+     */
+    static DatabaseAddress superuser(Path data, RunningNode node) {
+        Path password = data.resolve(PASSWORD_FILE);
+        if (node.database().user().isEmpty()) {
+            throw new Refusal("backup_external");
+        }
+        try {
+            return new DatabaseAddress(
+                    node.database().url(),
+                    "postgres",
+                    Files.readString(password).strip());
+        } catch (IOException unreadable) {
+            throw new Refusal("file_unreadable", "path", password);
         }
     }
 

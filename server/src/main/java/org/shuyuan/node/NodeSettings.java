@@ -42,9 +42,7 @@ public record NodeSettings(
 
     public NodeSettings {
         data = data.toAbsolutePath().normalize();
-        keys = keys == null
-                ? data.resolveSibling("keys").resolve(data.getFileName() + ".keys")
-                : keys.toAbsolutePath().normalize();
+        keys = keys == null ? keysBeside(data) : keys.toAbsolutePath().normalize();
         packs = List.copyOf(packs);
         check(db.isEmpty() || db.startsWith("jdbc:postgresql:"), "shuyuan.db", "jdbc:postgresql://HOST:PORT/DATABASE");
         check(!keys.startsWith(data), "shuyuan.keys", "a file outside " + data);
@@ -65,6 +63,11 @@ public record NodeSettings(
             check(sharedBuffers.matches("\\d+(kB|MB|GB)"), "shuyuan.postgres.shared-buffers", "256MB");
             check(maxWalSize.matches("\\d+(MB|GB)"), "shuyuan.postgres.max-wal-size", "2GB");
         }
+    }
+
+    /** Where the key file is if nothing else is said. */
+    static Path keysBeside(Path data) {
+        return data.resolveSibling("keys").resolve(data.getFileName() + ".keys");
     }
 
     private static void check(boolean holds, String setting, String expected) {

@@ -8,6 +8,10 @@ import org.springframework.stereotype.Component;
 class NodeVersion {
 
     String version() {
+        return ofThisProgram();
+    }
+
+    static String ofThisProgram() {
         return Objects.requireNonNullElse(NodeVersion.class.getPackage().getImplementationVersion(), "dev");
     }
 }

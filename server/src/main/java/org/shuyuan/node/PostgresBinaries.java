@@ -10,13 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked once from the archive that the node carries. */
@@ -30,7 +28,7 @@ final class PostgresBinaries {
             Path unpacked = home.resolve(digest());
             if (!Files.isDirectory(unpacked)) {
                 Voice.step("unpack", Map.of());
-                delete(home);
+                FileSystemUtils.deleteRecursively(home);
                 Path draft = Files.createDirectories(home.resolve("unpacking"));
                 try (TarArchiveInputStream archive =
                         new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(archive())))) {
@@ -83,20 +81,6 @@ final class PostgresBinaries {
                     throw new IOException("programs can't be made executable here");
                 }
             }
-        }
-    }
-
-    /** Deletes a folder and all below it. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> all = Files.walk(folder)) {
-            paths = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.node.backup.BackupUnusable;
 import org.shuyuan.pack.Nearest;
 import org.shuyuan.trust.KeysUnusable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -44,6 +45,8 @@ final class Refusals {
             case Refusal refusal -> refusal;
             case KeysUnusable keys ->
                 new Refusal("keys_" + keys.reason().name().toLowerCase(Locale.ROOT), "path", keys.file());
+            case BackupUnusable backup ->
+                new Refusal("backup_" + backup.reason().name().toLowerCase(Locale.ROOT), "path", backup.file());
             case PortInUseException port -> new Refusal("port_in_use", "port", port.getPort());
             case UnboundConfigurationPropertiesException unknown -> unknownSetting(unknown);
             case BindException wrong ->

@@ -1,7 +1,5 @@
 package org.shuyuan.node;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ final class RotateKeys {
         }
         Path data = Commands.data(arguments);
         RunningNode node = RunningNode.of(data);
-        Path keys = keyFile(data);
+        Path keys = Commands.keyFile(data);
         Vault vault = Vault.open(keys, node.suite(), true);
         Resealing resealing = new Resealing(new Database(Commands.connections(node)), vault);
         boolean alone = resealing.alone(() -> {
@@ -40,13 +38,5 @@ final class RotateKeys {
             throw new Refusal("rotation_runs");
         }
         return 0;
-    }
-
-    private static Path keyFile(Path data) {
-        try {
-            return Path.of(Files.readString(data.resolve(DataDirectory.KEYS)).strip());
-        } catch (IOException unreadable) {
-            throw new Refusal("not_running", "path", data);
-        }
     }
 }

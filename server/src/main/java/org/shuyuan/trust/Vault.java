@@ -7,11 +7,15 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shuyuan.trust.KeyFile.IndexKey;
 
 /**
  * Seals the values that must be ciphertext wherever they are stored, and makes the blind indexes by which they are found.
@@ -196,6 +200,16 @@ public final class Vault {
     /** The id of the key that seals now, as it stands in bytes 2 to 5 of every sealed value. */
     public byte[] key() {
         return Arrays.copyOfRange(header(keys), 1, HEADER);
+    }
+
+    /** Names of the keys that the file has now, by which a copy of it is told from another file. They tell nothing of the keys. */
+    public List<String> keyNames() {
+        KeyFile.Content content = file.read();
+        IndexKey index = content.index();
+        byte[] name = index.suite().mac(index.secret(), "shuyuan name".getBytes(StandardCharsets.US_ASCII));
+        List<String> names = new ArrayList<>(List.of("index " + HexFormat.of().formatHex(name, 0, Integer.BYTES)));
+        content.seals().forEach(seal -> names.add("seal %08x".formatted(seal.id())));
+        return names;
     }
 
     /** Adds a key that seals from now on; what is not {@link #current} is then to be sealed again. */
