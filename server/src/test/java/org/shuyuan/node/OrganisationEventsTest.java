@@ -193,7 +193,7 @@ class OrganisationEventsTest {
         String enrolment = create(
                 "enrolment",
                 clerk,
-                Map.of("person", person, "school", first, "grade", "11", "class", "1班", "since", "2024-09-01"));
+                Map.of("person", person, "school", first, "grade", "11", "since", "2024-09-01"));
         String record = "/api/registers/enrolment/records/" + enrolment;
         assertThat(node.ask("GET", record, heirs, "").statusCode()).isEqualTo(404);
 
