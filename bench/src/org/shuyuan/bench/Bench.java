@@ -18,6 +18,7 @@ public final class Bench {
         known.put("point-read", PointRead::run);
         known.put("shapes", Shapes::run);
         known.put("import", ImportRows::run);
+        known.put("xlsx", Xlsx::run);
         known.put("list", ListPages::run);
         for (String name : options.names()) {
             if (!known.containsKey(name) && !List.of("start", "upgrade").contains(name)) {

@@ -62,7 +62,7 @@ final class ImportCommand {
         JsonNode started;
         try {
             started = ask(request(imports + "?" + String.join("&", query))
-                    .header("Content-Type", "text/csv")
+                    .header("Content-Type", "application/octet-stream")
                     .POST(BodyPublishers.ofFile(file))
                     .build());
         } catch (FileNotFoundException absent) {

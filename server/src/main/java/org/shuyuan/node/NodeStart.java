@@ -98,6 +98,7 @@ class NodeStart implements SmartInitializingSingleton {
         imports.recover(accounts::actor);
         bringIn();
         makeAccounts();
+        imports.clean();
     }
 
     private void install() {

@@ -10,7 +10,8 @@ public final class Formulas {
 
     private Formulas() {}
 
-    static String disarm(String text) {
+    /** The text with a guard before it, if it needs one. */
+    public static String disarm(String text) {
         return guarded(text, 0) ? GUARD + text : text;
     }
 

@@ -10,6 +10,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.record.Extracts;
+import org.shuyuan.register.table.Escapes;
 
 /**
  * Writes a workbook row by row. Every cell is a text, so that no spreadsheet rounds a number of eighteen digits, turns a date about, or
@@ -71,7 +72,7 @@ final class XlsxTable implements Extracts.Table {
         for (int i = 0; i < row.length; i++) {
             String text = Objects.requireNonNull(cells).shown(i, row[i]);
             if (!text.isEmpty()) {
-                into.inlineString(line, i, text);
+                into.inlineString(line, i, Escapes.write(text));
             }
         }
         line++;

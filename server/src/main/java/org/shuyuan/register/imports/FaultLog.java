@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.FieldFault;
+import org.shuyuan.register.table.LineFault;
 
 /** What was wrong with the rows of one import. Faults found while the file is read go in by hundreds, over a connection of their own. */
 final class FaultLog {

@@ -12,6 +12,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.register.exports.Formulas;
+import org.shuyuan.register.table.Escapes;
 
 /**
  * A workbook with each row that was wrong, as it came, and why. Mended, it goes in again: the two columns before the others are left out
@@ -21,6 +23,7 @@ final class FaultWorkbook {
 
     private static final String RED = "FFD9D9";
     private static final int PAGE = 500;
+    private static final int LONGEST = 32_767; // characters of a cell
 
     private final Imports imports;
     private final Messages messages;
@@ -70,7 +73,7 @@ final class FaultWorkbook {
         sheet.inlineString(0, 1, say("imports.mend.reasons"));
         sheet.width(1, 60);
         for (int i = 0; i < columns.size(); i++) {
-            sheet.inlineString(0, i + 2, columns.get(i).header());
+            sheet.inlineString(0, i + 2, shown(columns.get(i).header()));
             sheet.width(i + 2, 18);
         }
         sheet.range(0, 0, 0, columns.size() + 1).style().bold().set();
@@ -85,16 +88,22 @@ final class FaultWorkbook {
             reasons.add(messages.say(language, "fault." + fault.code(), fault.parameters()));
         }
         sheet.inlineString(at, 0, String.valueOf(row.line()));
-        sheet.inlineString(at, 1, String.join("\n", reasons));
+        sheet.inlineString(at, 1, shown(String.join("\n", reasons)));
         sheet.style(at, 1).wrapText(true).set();
         for (int i = 0; i < row.cells().size(); i++) {
             if (!row.cells().get(i).isEmpty()) {
-                sheet.inlineString(at, i + 2, row.cells().get(i));
+                sheet.inlineString(at, i + 2, shown(row.cells().get(i)));
             }
             if (i < columns.size() && wrong.contains(columns.get(i).field())) {
                 sheet.style(at, i + 2).fillColor(RED).set();
             }
         }
+    }
+
+    /** As a text that no program takes for a formula; what was guarded when it came is guarded once, so that it means the same again. */
+    private static String shown(String text) {
+        String guarded = Formulas.disarm(Formulas.arm(text));
+        return Escapes.write(guarded.length() > LONGEST ? guarded.substring(0, LONGEST) : guarded);
     }
 
     private String say(String key) {

@@ -1,7 +1,6 @@
 package org.shuyuan.register.imports;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,78 +13,62 @@ import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
+import org.shuyuan.register.table.FileRefused;
+import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFile;
 
 /**
  * The line of a file that names its columns, understood. A few lines with a title may stand above it.
  *
  * @param form how the file is read
  * @param line where it stands
+ * @param texts as they stand there
+ * @param faults for which the file can't be brought in
  */
-record Header(TableForm form, long line, List<Column> columns) {
+record Header(TableFile.Form form, long line, List<String> texts, List<Column> columns, List<LineFault> faults) {
 
     private static final int SHOWN = 60;
-    private static final int SHOWN_RANGES = 5;
-
-    /** A title, who made the table, and how to fill it in. */
-    private static final int TITLE_LINES = 5;
 
     Header {
+        texts = List.copyOf(texts);
         columns = List.copyOf(columns);
+        faults = List.copyOf(faults);
     }
 
-    /** Reads it in the way, and takes the line, in which most columns are known, and refuses what can't be told apart. */
-    static Header of(Path file, Register register, HeaderWords words, Matching matching) throws IOException {
-        TableFile.Line best = null;
-        TableForm form = null;
-        long known = -1;
-        for (TableForm candidate : TableForm.of(file)) {
-            for (TableFile.Line line : firstLines(file, candidate)) {
-                long count = line.cells().stream()
-                        .filter(cell -> !words.meant(cell).isEmpty())
-                        .count();
-                if (count > known) {
-                    best = line;
-                    form = candidate;
-                    known = count;
-                }
+    /** Takes the first of the lines in which most columns are known. */
+    static Header of(TableFile file, Register register, HeaderWords words, Matching matching) throws IOException {
+        TableFile.Row best = null;
+        long most = -1;
+        for (TableFile.Row row : file.firstRows()) {
+            long count = row.texts().stream().filter(words::known).count();
+            if (count > most) {
+                best = row;
+                most = count;
             }
-            known = Math.max(known, 0); // another way must know more, not just split less
         }
-        if (best == null || form == null) {
+        if (best == null) {
             throw FileRefused.at(1, ImportFault.EMPTY_FILE, Map.of());
         }
-        Header header = understand(best, form, register, words, matching.of(best.cells()));
-        matching.remember(best.cells());
-        return header;
+        return understand(best, file.form(), register, words, matching.of(best.texts()));
     }
 
-    private static List<TableFile.Line> firstLines(Path file, TableForm form) throws IOException {
-        List<TableFile.Line> lines = new ArrayList<>();
-        try (TableFile table = form.open(file)) {
-            for (TableFile.Line line = table.next(); line != null && lines.size() < TITLE_LINES; line = table.next()) {
-                lines.add(line);
-            }
+    /** The first row below, or null where none is. */
+    TableFile.@Nullable Row first(TableFile.Rows rows) throws IOException {
+        TableFile.Row row = rows.next();
+        while (row != null && row.line() <= line) {
+            row = rows.next();
         }
-        return lines;
-    }
-
-    /** The first line below this one, or null where none is. */
-    TableFile.@Nullable Line first(TableFile table) {
-        TableFile.Line line = table.next();
-        while (line != null && line.number() <= this.line) {
-            line = table.next();
-        }
-        return line;
+        return row;
     }
 
     private static Header understand(
-            TableFile.Line first, TableForm form, Register register, HeaderWords words, Map<String, String> told) {
-        long line = first.number();
+            TableFile.Row first, TableFile.Form form, Register register, HeaderWords words, Map<String, String> told) {
+        long line = first.line();
         List<LineFault> faults = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Map<String, String> headers = new HashMap<>();
-        for (String cell : first.cells()) {
+        for (String cell : first.texts()) {
             String shown = shown(cell);
             List<Field.Stored> meant = meant(cell, register, words, told);
             if (!HeaderWords.plain(cell).isEmpty() && !seen.add(HeaderWords.plain(cell))) {
@@ -113,19 +96,22 @@ record Header(TableForm form, long line, List<Column> columns) {
             }
             columns.add(new Column(shown, meant.size() == 1 ? meant.getFirst() : null));
         }
-        Header header = new Header(form, line, columns);
         if (headers.isEmpty() && faults.isEmpty()) {
-            throw FileRefused.at(
+            faults.add(LineFault.of(
                     line,
                     ImportFault.NO_HEADER_KNOWN,
-                    Map.of("known", labels(register.stored().toList())));
+                    Map.of("known", labels(register.stored().toList()))));
+        } else if (faults.isEmpty()) {
+            requireIdentity(register, headers.keySet(), line, faults);
         }
-        header.requireIdentity(register, faults);
-        header.refuseMerged(faults);
+        return new Header(form, line, first.texts(), columns, faults);
+    }
+
+    /** @throws FileRefused where the file can't be brought in by it */
+    void require() {
         if (!faults.isEmpty()) {
             throw new FileRefused(faults);
         }
-        return header;
     }
 
     /** The fields that a column may mean: what is said of it counts before what its name says. */
@@ -151,29 +137,12 @@ record Header(TableForm form, long line, List<Column> columns) {
                         String.join(", ", register.stored().map(Field::id).toList())));
     }
 
-    private void requireIdentity(Register register, List<LineFault> faults) {
-        Map<String, Field.Stored> given = given();
-        if (!register.identity().isEmpty()
-                && register.identity().stream().noneMatch(given.keySet()::containsAll)
-                && faults.isEmpty()) {
-            List<Field.Stored> wanted = register.identity().getFirst().stream()
-                    .map(name -> (Field.Stored) register.require(name))
+    private static void requireIdentity(Register register, Set<String> given, long line, List<LineFault> faults) {
+        if (!register.identity().isEmpty() && register.identity().stream().noneMatch(given::containsAll)) {
+            List<Field> wanted = register.identity().getFirst().stream()
+                    .<Field>map(register::require)
                     .toList();
             faults.add(LineFault.of(line, ImportFault.NO_IDENTITY_COLUMN, Map.of("labels", labels(wanted))));
-        }
-    }
-
-    /** What a merged cell says of the rows that it covers is not written in them. */
-    private void refuseMerged(List<LineFault> faults) {
-        if (form instanceof TableForm.Xlsx sheet) {
-            List<String> below = sheet.merged().stream()
-                    .filter(range -> range.last() > line)
-                    .map(TableForm.Xlsx.Range::text)
-                    .limit(SHOWN_RANGES)
-                    .toList();
-            if (!below.isEmpty()) {
-                faults.add(LineFault.of(line, ImportFault.MERGED_CELLS, Map.of("ranges", below)));
-            }
         }
     }
 
@@ -190,11 +159,15 @@ record Header(TableForm form, long line, List<Column> columns) {
 
     /** As people are told of it. */
     ImportState.Read said() {
-        return form.said(columns.stream()
-                .map(column -> new ImportState.Named(
-                        column.header(),
-                        column.field() == null ? null : column.field().id()))
-                .toList());
+        return new ImportState.Read(
+                form.encoding(),
+                form.bom(),
+                form.delimiter(),
+                columns.stream()
+                        .map(column -> new ImportState.Named(
+                                column.header(),
+                                column.field() == null ? null : column.field().id()))
+                        .toList());
     }
 
     /** The fields that have a column, by id. */

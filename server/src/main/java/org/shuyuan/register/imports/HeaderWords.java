@@ -71,6 +71,11 @@ final class HeaderWords {
         return List.of();
     }
 
+    /** Whether a header means any field. */
+    boolean known(String header) {
+        return !meant(header).isEmpty();
+    }
+
     static String plain(String word) {
         return Normalizer.normalize(word, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

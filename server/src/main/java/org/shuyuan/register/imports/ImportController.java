@@ -71,7 +71,7 @@ class ImportController {
                 .body(said(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
-    /** Tells how a file would be read; nothing of it is kept but what is said of its columns. */
+    /** Tells how a file would be read; nothing of it is kept. */
     @PostMapping("/preview")
     @Authority(value = Kind.CHECKED, because = "the register's policy: only who may write here")
     Map<String, @Nullable Object> preview(@PathVariable("register") String id, Actor actor, HttpServletRequest request)
@@ -103,7 +103,7 @@ class ImportController {
 
     /** The rows that were wrong, each with its reasons, as a workbook that goes in again once mended. */
     @GetMapping("/{import}/faults.xlsx")
-    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
+    @Authority(value = Kind.CHECKED, because = "shows rows only to who brought them, not to who operates the node")
     void mend(
             @PathVariable("register") String id,
             @PathVariable("import") String importId,
@@ -112,7 +112,7 @@ class ImportController {
             HttpServletResponse response)
             throws IOException {
         Register register = register(id);
-        ImportState state = imports.find(register, uuid(importId), actor);
+        ImportState state = imports.findOwn(register, uuid(importId), actor);
         String language = language(accept);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

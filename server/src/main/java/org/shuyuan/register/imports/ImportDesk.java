@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class ImportDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
+    private static final int PATIENCE = 10; // seconds
     private static final String SUFFIX = ".file";
 
     /** A file that brought the node down twice will do so again. */
@@ -41,6 +42,7 @@ final class ImportDesk {
     private final ThreadPoolExecutor workers;
     private final Map<UUID, AtomicBoolean> stops = new ConcurrentHashMap<>();
     private List<UUID> left;
+    private volatile boolean closing;
 
     ImportDesk(ImportSettings settings, Database database) {
         this.directory = settings.directory();
@@ -83,14 +85,7 @@ final class ImportDesk {
         AtomicBoolean stop = new AtomicBoolean();
         stops.put(id, stop);
         try {
-            workers.execute(() -> {
-                try {
-                    work.accept(new Stoppable(stop));
-                } finally {
-                    stops.remove(id);
-                    delete(id);
-                }
-            });
+            workers.execute(() -> run(id, work, new Stoppable(stop)));
         } catch (RejectedExecutionException full) {
             stops.remove(id);
             delete(id);
@@ -98,13 +93,51 @@ final class ImportDesk {
         }
     }
 
-    private record Stoppable(AtomicBoolean stop) implements Progress {
+    private void run(UUID id, Consumer<Progress> work, Progress progress) {
+        try {
+            if (!progress.interrupted()) {
+                work.accept(progress);
+            }
+        } finally {
+            stops.remove(id);
+            if (!progress.interrupted()) {
+                delete(id);
+            }
+        }
+    }
+
+    private final class Stoppable implements Progress {
+
+        private final AtomicBoolean stop;
+
+        Stoppable(AtomicBoolean stop) {
+            this.stop = stop;
+        }
+
         @Override
         public void at(ImportState state) {}
 
         @Override
+        public boolean interrupted() {
+            return closing && !stop.get();
+        }
+
+        @Override
         public boolean cancelled() {
-            return stop.get();
+            return closing || stop.get();
+        }
+    }
+
+    /** Stops what runs and keeps its files, so that the next start begins it again. */
+    void close() {
+        closing = true;
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+                LOG.warn("An import has not stopped within {} seconds", PATIENCE);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

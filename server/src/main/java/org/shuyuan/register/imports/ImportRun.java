@@ -1,7 +1,10 @@
 package org.shuyuan.register.imports;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Database.DatabaseFailure;
+import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.imports.ImportState.Counts;
@@ -25,6 +29,9 @@ import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Policies;
 import org.shuyuan.register.record.ValueParser;
 import org.shuyuan.register.record.Violations;
+import org.shuyuan.register.table.FileRefused;
+import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFile;
 import org.shuyuan.trust.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +101,9 @@ final class ImportRun {
     }
 
     private void end(Stage end, @Nullable Stop stop) {
+        if (progress.interrupted()) {
+            return; // as if the node had been killed
+        }
         try {
             reporter.report(reporter.state().stopped(end, stop));
         } catch (DatabaseFailure away) {
@@ -129,34 +139,41 @@ final class ImportRun {
     private void bringIn(Connection connection, Staging staging) throws SQLException {
         try {
             reporter.report(reporter.state().at(Stage.CHECKING));
-            Header header = Header.of(
-                    file,
-                    register,
-                    new HeaderWords(register, model.texts()),
-                    new Matching(
-                            database,
-                            register,
-                            policies.actor().account(),
-                            reporter.state().options().matching()));
-            reporter.report(reporter.state().reading(header.said()));
-            Batch batch = new Batch(
-                    reporter.state().id(), connection, register, header.given(), policies, vault, staging, progress);
-            ValueParser parser = new ValueParser(policies.today());
-            RowParser rows = new RowParser(policies.registers(), register, header, parser, vault);
-            byte[] digest = new Loading(batch, rows, faults, reporter).load(file, header);
-            ImportSession.aloneIn(register, batch);
-            checkAndWrite(batch, header, digest);
+            HeaderWords words = new HeaderWords(register, model.texts());
+            try (TableFile table = TableFile.of(file, words::known)) {
+                bringIn(connection, staging, table, words);
+            }
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
     }
 
-    private void checkAndWrite(Batch batch, Header header, byte[] digest) throws SQLException, IOException {
+    private void bringIn(Connection connection, Staging staging, TableFile table, HeaderWords words)
+            throws SQLException, IOException {
+        Matching matching = new Matching(
+                database,
+                register,
+                policies.actor().account(),
+                reporter.state().options().matching());
+        Header header = Header.of(table, register, words, matching);
+        reporter.report(reporter.state().reading(header.said()));
+        header.require();
+        matching.remember(header.texts());
+        Batch batch = new Batch(
+                reporter.state().id(), connection, register, header.given(), policies, vault, staging, progress);
+        ValueParser parser = new ValueParser(policies.today());
+        RowParser rows = new RowParser(policies.registers(), register, header, parser, vault);
+        new Loading(batch, rows, faults, reporter).load(table, header);
+        ImportSession.aloneIn(register, batch);
+        checkAndWrite(batch, table, header);
+    }
+
+    private void checkAndWrite(Batch batch, TableFile table, Header header) throws SQLException, IOException {
         Checking.Verdict verdict = new Checking(batch).check();
         ImportState checked = reporter.state().counted(verdict.counts());
         reporter.report(checked);
         if (verdict.counts().faulty() > 0) {
-            new KeptRows(database, vault, checked.id()).keep(file, header);
+            new KeptRows(database, vault, checked.id()).keep(table, header);
         }
         boolean all = checked.options().mode() == ImportOptions.Mode.ALL_OR_NOTHING;
         if (all && verdict.counts().faulty() > 0) {
@@ -174,6 +191,7 @@ final class ImportRun {
         batch.stopIfCancelled();
         reporter.report(checked.at(Stage.WRITING));
         ImportState done = reporter.state().at(Stage.DONE);
+        byte[] digest = digest();
         Connection connection = batch.connection();
         connection.setAutoCommit(false);
         try {
@@ -188,6 +206,14 @@ final class ImportRun {
             connection.setAutoCommit(true);
         }
         reporter.said(done);
+    }
+
+    /** The file's SHA-256. */
+    private byte[] digest() throws IOException {
+        try (var stream = new DigestInputStream(Files.newInputStream(file), Digests.sha256())) {
+            stream.transferTo(OutputStream.nullOutputStream());
+            return stream.getMessageDigest().digest();
+        }
     }
 
     private static String detail(ImportState done, byte[] digest) {

@@ -1,5 +1,6 @@
 package org.shuyuan.register.imports;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
@@ -30,12 +34,15 @@ import org.shuyuan.register.record.Policies;
 import org.shuyuan.register.record.RecordError;
 import org.shuyuan.register.record.Rights;
 import org.shuyuan.trust.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Brings files of rows into registers: at once, or in the background. */
 @Service
 public class Imports {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LISTED = 100;
 
     private final Database database;
@@ -44,6 +51,8 @@ public class Imports {
     private final Vault vault;
     private final Clock clock;
     private final ImportDesk desk;
+    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("import-rows").factory());
 
     public Imports(Database database, Model model, Vault vault, Clock clock, ImportSettings settings) {
         this.database = database;
@@ -208,6 +217,37 @@ public class Imports {
             desk.giveUp(state);
             return false;
         }
+    }
+
+    /** An import of the actor's own. */
+    ImportState findOwn(Register register, UUID id, Actor actor) {
+        ImportState state = find(register, id, actor);
+        if (!owns(actor, state)) {
+            throw new Problem(ImportError.UNKNOWN_IMPORT, Map.of());
+        }
+        return state;
+    }
+
+    /** From now on, deletes rows that have been kept long enough. */
+    public void clean() {
+        hourly.scheduleWithFixedDelay(this::forgetOldRows, 0, 1, TimeUnit.HOURS);
+    }
+
+    private void forgetOldRows() {
+        try {
+            database.read(connection -> KeptRows.forgetOld(connection, clock.instant()));
+        } catch (Database.DatabaseFailure away) {
+            LOG.warn(
+                    "Rows of old imports are not deleted yet: {}",
+                    away.failure().getSQLState());
+        }
+    }
+
+    /** Stops what runs; the next start begins it again. */
+    @PreDestroy
+    void close() {
+        hourly.shutdownNow();
+        desk.close();
     }
 
     /** The rows of an import that were wrong, as they came. */

@@ -1,11 +1,12 @@
 package org.shuyuan.register.imports;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.table.TableFile;
 import org.shuyuan.trust.Vault;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,7 @@ final class KeptRows {
     /** Whoever has more to mend has the file itself to mend. */
     static final int MOST = 20_000;
 
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final int TOGETHER = 500;
 
     private final Database database;
@@ -38,14 +41,14 @@ final class KeptRows {
     /** A row as it came. */
     record Row(long line, List<String> cells) {}
 
-    /** Reads the file again for the rows that faults were noted of; what is a month old by now goes. */
-    void keep(Path file, Header header) throws IOException {
+    /** Reads the file again for the rows that faults were noted of. */
+    void keep(TableFile file, Header header) throws IOException {
         Set<Long> faulty = database.read(this::faulty);
         List<Row> waiting = new ArrayList<>();
-        try (TableFile table = header.form().open(file)) {
-            for (TableFile.Line line = header.first(table); line != null && !faulty.isEmpty(); line = table.next()) {
-                if (faulty.remove(line.number())) {
-                    waiting.add(new Row(line.number(), line.cells()));
+        try (TableFile.Rows rows = file.open()) {
+            for (TableFile.Row row = header.first(rows); row != null && !faulty.isEmpty(); row = rows.next()) {
+                if (faulty.remove(row.line())) {
+                    waiting.add(new Row(row.line(), row.texts()));
                 }
                 if (waiting.size() == TOGETHER) {
                     write(waiting);
@@ -56,10 +59,6 @@ final class KeptRows {
     }
 
     private Set<Long> faulty(Connection connection) throws SQLException {
-        run(
-                connection,
-                Query.of("delete from register.import_row r using register.import i where i.id = r.import"
-                        + " and i.at < now() - interval '30 days'"));
         Query query = Query.of(
                 "select distinct line from register.import_fault where import = ? order by line limit " + MOST,
                 importId);
@@ -73,9 +72,13 @@ final class KeptRows {
         return lines;
     }
 
-    private static void run(Connection connection, Query query) throws SQLException {
+    /** Deletes the rows of imports that are too old by now; answers how many. */
+    static int forgetOld(Connection connection, Instant now) throws SQLException {
+        Query query = Query.of(
+                "delete from register.import_row r using register.import i where i.id = r.import and i.at < ?",
+                now.minus(KEPT));
         try (PreparedStatement statement = query.prepare(connection)) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

@@ -1,12 +1,13 @@
 package org.shuyuan.register.imports;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.shuyuan.register.table.FileRefused;
+import org.shuyuan.register.table.TableFile;
 
 /** Reads the file's rows into the staging table. Holds one row at a time. */
 final class Loading {
@@ -27,21 +28,18 @@ final class Loading {
         this.reporter = reporter;
     }
 
-    /** Answers the file's SHA-256. */
-    byte[] load(Path file, Header header) throws SQLException, IOException {
+    void load(TableFile file, Header header) throws SQLException, IOException {
         String staged = batch.staging().rows();
         batch.staging().create(batch.connection(), staged, parser.columns());
         String columns = parser.columns().stream()
                 .map(column -> column.substring(0, column.indexOf(' ')))
                 .collect(Collectors.joining(", "));
-        byte[] digest;
         CopyIn copy = batch.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + staged + " (" + columns + ") from stdin (format binary)");
-        try (TableFile table = header.form().open(file)) {
-            copy(table, header, copy);
-            digest = table.digest();
+        try (TableFile.Rows from = file.open()) {
+            copy(from, header, copy);
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -54,14 +52,13 @@ final class Loading {
         }
         reporter.report(reporter.state().counting(rows, true, faulty));
         batch.analyze(staged);
-        return digest;
     }
 
-    private void copy(TableFile table, Header header, CopyIn copy) throws SQLException {
+    private void copy(TableFile.Rows from, Header header, CopyIn copy) throws SQLException, IOException {
         BinaryCopy rowsOut = new BinaryCopy(copy);
-        for (TableFile.Line line = header.first(table); line != null; line = table.next()) {
+        for (TableFile.Row row = header.first(from); row != null; row = from.next()) {
             rows++;
-            parser.write(line, rowsOut);
+            parser.write(row, rowsOut);
             if (!parser.faults().isEmpty()) {
                 faulty++;
                 faults.add(parser.faults());
@@ -71,6 +68,7 @@ final class Loading {
                 reporter.lookIn(() -> reporter.state().counting(rows, false, faulty));
             }
         }
+        from.finish(header.line());
         rowsOut.end();
         copy.endCopy();
     }

@@ -5,32 +5,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.shuyuan.register.model.Register;
+import org.shuyuan.register.table.FileRefused;
+import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFile;
 
 /**
  * What a file would be read as: its form, its columns and its first rows.
  *
- * @param faults why it can't be read; the rest is empty then
+ * @param faults why it can't be brought in; what could be read of it is told all the same
  */
 record Preview(ImportState.Read read, long line, List<List<String>> rows, List<LineFault> faults) {
 
     private static final int ROWS = 20;
 
     static Preview of(Path file, Register register, HeaderWords words, Matching matching) {
-        try {
-            Header header = Header.of(file, register, words, matching);
-            List<List<String>> rows = new ArrayList<>();
-            try (TableFile table = header.form().open(file)) {
-                for (TableFile.Line line = header.first(table);
-                        line != null && rows.size() < ROWS;
-                        line = table.next()) {
-                    rows.add(line.cells());
+        ImportState.Read read = ImportState.Read.NOT_YET;
+        long line = 0;
+        List<List<String>> first = new ArrayList<>();
+        List<LineFault> faults = new ArrayList<>();
+        try (TableFile table = TableFile.of(file, words::known)) {
+            Header header = Header.of(table, register, words, matching);
+            read = header.said();
+            line = header.line();
+            faults.addAll(header.faults());
+            try (TableFile.Rows rows = table.open()) {
+                for (TableFile.Row row = header.first(rows); row != null && first.size() < ROWS; row = rows.next()) {
+                    first.add(row.texts());
                 }
+                rows.finish(line);
             }
-            return new Preview(header.said(), header.line(), rows, List.of());
         } catch (FileRefused refused) {
-            return new Preview(ImportState.Read.NOT_YET, 0, List.of(), refused.faults());
+            faults.addAll(refused.faults());
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
+        return new Preview(read, line, first, faults);
     }
 }

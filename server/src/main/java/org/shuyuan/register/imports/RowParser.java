@@ -15,6 +15,8 @@ import org.shuyuan.register.record.RecordFault;
 import org.shuyuan.register.record.ValueParser;
 import org.shuyuan.register.schema.Names;
 import org.shuyuan.register.schema.TableDesign;
+import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFile;
 import org.shuyuan.trust.Vault;
 
 /** Turns records of the file into rows of the staging table, and says what is wrong with their cells. */
@@ -67,10 +69,10 @@ final class RowParser {
     }
 
     /** Writes a row, if the line has the right number of cells. What is wrong stands in {@link #faults} afterwards. */
-    void write(TableFile.Line read, BinaryCopy copy) throws java.sql.SQLException {
+    void write(TableFile.Row read, BinaryCopy copy) throws java.sql.SQLException {
         faults.clear();
-        long line = read.number();
-        List<String> texts = read.cells();
+        long line = read.line();
+        List<String> texts = read.texts();
         if (!fits(texts, line)) {
             return;
         }
@@ -107,11 +109,11 @@ final class RowParser {
         return found == width;
     }
 
-    private void read(Cell cell, String raw, @Nullable ImportFault flaw, long line, List<@Nullable Object> values) {
+    private void read(Cell cell, String raw, TableFile.@Nullable Flaw flaw, long line, List<@Nullable Object> values) {
         Field.Stored field = cell.field();
         Object value = null;
         if (flaw != null) {
-            faults.add(new LineFault(line, ValueParser.faultOf(field, raw, flaw, Map.of())));
+            faults.add(new LineFault(line, ValueParser.faultOf(field, raw, flaw.code(), flaw.parameters())));
         } else if (raw.length() > LONGEST_CELL) {
             faults.add(new LineFault(
                     line,

@@ -18,6 +18,7 @@ import org.shuyuan.platform.Messages;
 import org.shuyuan.register.record.FaultCode;
 import org.shuyuan.register.record.RecordError;
 import org.shuyuan.register.record.RecordFault;
+import org.shuyuan.register.table.TableFault;
 
 /** Whatever can go wrong with records and imports is told in every language, with what to do about it. */
 class FaultTextsTest {
@@ -28,7 +29,8 @@ class FaultTextsTest {
 
     @Test
     void shouldHaveATextForEachFaultAndNoOther() {
-        Set<String> codes = Stream.<FaultCode[]>of(RecordFault.values(), ImportFault.values(), EventFault.values())
+        Set<String> codes = Stream.<FaultCode[]>of(
+                        RecordFault.values(), ImportFault.values(), TableFault.values(), EventFault.values())
                 .<FaultCode>flatMap(Stream::of)
                 .map(code -> "fault." + code.code())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -1,6 +1,7 @@
 package org.shuyuan.register.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.shuyuan.TestNode;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.register.imports.ImportState.Counts;
 import org.shuyuan.register.imports.ImportState.Stage;
 
@@ -192,8 +195,8 @@ class XlsxImportTest {
     void shouldRefuseABombBeforeItFillsTheMemory() throws IOException {
         byte[] spaces = new byte[200 << 20];
         java.util.Arrays.fill(spaces, (byte) ' ');
-        assertRefused(with(good(), "xl/sharedStrings.xml", spaces), "1 cell_without_end");
-        byte[] tags = "<a/>".repeat(50 << 20).getBytes(StandardCharsets.US_ASCII);
+        assertRefused(with(good(), "xl/sharedStrings.xml", spaces), "1 broken_workbook");
+        byte[] tags = ("<sst>" + "<a/>".repeat(50 << 20)).getBytes(StandardCharsets.US_ASCII);
         assertRefused(with(good(), "xl/sharedStrings.xml", tags), "1 workbook_too_large");
     }
 
@@ -214,7 +217,7 @@ class XlsxImportTest {
         assertThat(rows.getFirst()).containsExactly("导入行号", "错误原因", "架号", "书架名称", "启用日期", "备注");
         assertThat(rows.get(1).getFirst()).isEqualTo("3");
         assertThat(rows.get(1).get(1)).contains("启用日期", "昨天");
-        assertThat(rows.get(1).subList(2, 6)).containsExactly("M2", "乙", "昨天", "=1+1");
+        assertThat(rows.get(1).subList(2, 6)).containsExactly("M2", "乙", "昨天", "'=1+1");
         assertThat(rows.get(2).get(1)).contains("\n"); // two reasons
 
         byte[] mended = sheet(sheet -> {
@@ -315,5 +318,80 @@ class XlsxImportTest {
         assertThat(node.sql("select state from register.import where id = '" + id + "'"))
                 .isEqualTo("failed");
         assertThat(Files.list(directory)).isEmpty();
+    }
+
+    @Test
+    void shouldDeleteKeptRowsAfterAMonth() throws Exception {
+        ImportState state = table.bringIn("shelf", "code,name,opened\nD1,甲,nie\n", head);
+        node.database.read(
+                connection -> KeptRows.forgetOld(connection, state.at().plus(Duration.ofDays(29))));
+        assertThat(node.imports.keptRows(state).after(-1, 10)).hasSize(1);
+        node.database.read(
+                connection -> KeptRows.forgetOld(connection, state.at().plus(Duration.ofDays(31))));
+        assertThat(node.imports.keptRows(state).after(-1, 10)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveBadRowsBackToNobodyElse() {
+        Actor clerk = TestNode.actor("librarian", null);
+        ImportState state = table.bringIn("shelf", "code,name,opened\nO1,甲,nie\n", clerk);
+        assertThat(node.imports
+                        .findOwn(node.register("shelf"), state.id(), clerk)
+                        .id())
+                .isEqualTo(state.id());
+        assertThat(node.imports.find(node.register("shelf"), state.id(), head).id())
+                .isEqualTo(state.id());
+        assertThatThrownBy(() -> node.imports.findOwn(node.register("shelf"), state.id(), head))
+                .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void shouldTellColumnsThatAreNotKnownAndKeepNothingOfAPreview(@TempDir Path folder) throws IOException {
+        Path path = Files.writeString(folder.resolve("x"), "编目,架名\nR1,甲\n");
+        Preview preview = node.imports.preview(node.register("shelf"), path, Table.options(false, true), head);
+        assertThat(preview.read().columns())
+                .extracting(ImportState.Named::header)
+                .containsExactly("编目", "架名");
+        assertThat(preview.rows()).containsExactly(List.of("R1", "甲"));
+        assertThat(preview.faults()).extracting(fault -> fault.fault().code()).containsExactly("no_header_known");
+        ImportOptions told =
+                new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null, Map.of("编目", "code", "架名", "name"));
+        assertThat(node.imports
+                        .preview(node.register("shelf"), path, told, head)
+                        .faults())
+                .isEmpty();
+        assertThat(node.imports
+                        .preview(node.register("shelf"), path, Table.options(false, true), head)
+                        .faults())
+                .hasSize(1);
+    }
+
+    /** The import waits for the register, which another has for itself; so the stop comes in its middle. */
+    @Test
+    void shouldBeginAgainWhatAnOrderlyStopInterrupts(@TempDir Path directory) throws Exception {
+        Imports stopped = new Imports(
+                node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
+        var id = Ids.next();
+        String state = "select state || (total is not null) from register.import where id = '" + id + "'";
+        try (var connection = node.connections.getConnection();
+                var lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock(hashtextextended('import shelf', 0))");
+            Files.writeString(stopped.newFile(id), "code,name\nG1,甲\n");
+            stopped.start(node.register("shelf"), id, Table.options(false, false), head);
+            while (!"checkingtrue".equals(node.sql(state))) {
+                Thread.onSpinWait();
+            }
+            stopped.close();
+            lock.execute("select pg_advisory_unlock_all()");
+        }
+        assertThat(node.sql(state)).isEqualTo("checkingtrue");
+        assertThat(Files.list(directory)).hasSize(1);
+        Imports next = new Imports(
+                node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
+        next.recover(account -> Optional.of(head));
+        while (!"donetrue".equals(node.sql(state))) {
+            assertThat(node.sql(state)).doesNotStartWith("failed");
+        }
+        assertThat(table.ask("select name from data.shelf where code = 'G1'")).containsExactly("甲");
     }
 }

@@ -1,4 +1,4 @@
-package org.shuyuan.register.imports;
+package org.shuyuan.register.table;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
-package org.shuyuan.register.imports;
+package org.shuyuan.register.table;
 
 import java.util.Map;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.register.record.FaultCode;
 
 /** What is wrong at a line of the file, counted from 1. */
-record LineFault(long line, FieldFault fault) {
+public record LineFault(long line, FieldFault fault) {
 
     /** Of the line as a whole. */
-    static LineFault of(long line, FaultCode code, Map<String, ?> parameters) {
+    public static LineFault of(long line, FaultCode code, Map<String, ?> parameters) {
         return new LineFault(line, new FieldFault(null, null, code.code(), parameters));
     }
 }

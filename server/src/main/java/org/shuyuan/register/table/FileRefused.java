@@ -1,23 +1,24 @@
-package org.shuyuan.register.imports;
+package org.shuyuan.register.table;
 
 import java.util.List;
 import java.util.Map;
+import org.shuyuan.register.record.FaultCode;
 
 /** The file as a whole cannot be read. */
-final class FileRefused extends RuntimeException {
+public final class FileRefused extends RuntimeException {
 
     private final transient List<LineFault> faults;
 
-    FileRefused(List<LineFault> faults) {
+    public FileRefused(List<LineFault> faults) {
         super(faults.getFirst().fault().code(), null, false, false);
         this.faults = List.copyOf(faults);
     }
 
-    static FileRefused at(long line, ImportFault code, Map<String, ?> parameters) {
+    public static FileRefused at(long line, FaultCode code, Map<String, ?> parameters) {
         return new FileRefused(List.of(LineFault.of(line, code, parameters)));
     }
 
-    List<LineFault> faults() {
+    public List<LineFault> faults() {
         return faults;
     }
 }

@@ -1,4 +1,4 @@
-package org.shuyuan.register.imports;
+package org.shuyuan.register.table;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,8 +15,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +68,7 @@ record TextEncoding(Charset charset, int bom) {
             return new TextEncoding(StandardCharsets.UTF_8, 3);
         }
         if (starts(start, 0xFF, 0xFE, 0, 0) || starts(start, 0, 0, 0xFE, 0xFF)) {
-            throw FileRefused.at(1, ImportFault.UNKNOWN_ENCODING, Map.of("encoding", "UTF-32"));
+            throw FileRefused.at(1, TableFault.UNKNOWN_ENCODING, Map.of("encoding", "UTF-32"));
         }
         if (starts(start, 0xFF, 0xFE)) {
             return new TextEncoding(StandardCharsets.UTF_16LE, 2);
@@ -83,7 +81,7 @@ record TextEncoding(Charset charset, int bom) {
             nuls += each == 0 ? 1 : 0;
         }
         if (nuls > start.length / 5) {
-            throw FileRefused.at(1, ImportFault.UNKNOWN_ENCODING, Map.of("encoding", "?"));
+            throw FileRefused.at(1, TableFault.UNKNOWN_ENCODING, Map.of("encoding", "?"));
         }
         return null;
     }
@@ -132,7 +130,7 @@ record TextEncoding(Charset charset, int bom) {
     private static FileRefused mixed(Path file, Charset encoding, long offset) throws IOException {
         return FileRefused.at(
                 line(file, encoding, offset),
-                ImportFault.MIXED_ENCODINGS,
+                TableFault.MIXED_ENCODINGS,
                 Map.of("encoding", encoding.name(), "byte", offset + 1));
     }
 
@@ -150,9 +148,9 @@ record TextEncoding(Charset charset, int bom) {
         return line;
     }
 
-    /** The text after the mark; {@code digest} gets every byte of the file. */
-    Reader open(Path file, MessageDigest digest) throws IOException {
-        InputStream stream = new DigestInputStream(Files.newInputStream(file), digest);
+    /** The text after the mark. */
+    Reader open(Path file) throws IOException {
+        InputStream stream = Files.newInputStream(file);
         try {
             stream.readNBytes(bom);
             return new InputStreamReader(stream, strict());
