@@ -8,7 +8,7 @@ import org.shuyuan.pack.Nearest;
 /** The options of {@code run} in the launcher's words, and the settings they mean. */
 final class RunOptions {
 
-    private static final List<String> WORDS = List.of("--port", "--data", "--db", "--packs", "--empty");
+    private static final List<String> WORDS = List.of("--port", "--data", "--db", "--packs", "--empty", "--log");
 
     private RunOptions() {}
 
@@ -25,6 +25,7 @@ final class RunOptions {
                 case "--data" -> settings.add("--shuyuan.data=" + value(parts, rest));
                 case "--db" -> settings.add("--shuyuan.db=" + value(parts, rest));
                 case "--packs" -> settings.add("--shuyuan.packs[" + packs++ + "]=" + value(parts, rest));
+                case "--log" -> settings.addAll(log(value(parts, rest)));
                 case "--empty" -> settings.add("--shuyuan.empty=true");
                 default -> {
                     if (!parts[0].matches("--(shuyuan|server|spring|logging)\\..+")) {
@@ -49,6 +50,14 @@ final class RunOptions {
             throw new Refusal("option_without_value", "option", parts[0]);
         }
         return rest.next();
+    }
+
+    private static List<String> log(String form) {
+        return switch (form) {
+            case "text" -> List.of();
+            case "json" -> List.of("--logging.structured.format.console=logstash");
+            default -> throw new Refusal("setting_invalid", "setting", "--log", "expected", "text | json");
+        };
     }
 
     private static String port(String text) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.ProblemRenderer;
+import org.shuyuan.platform.RequestId;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,8 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
             Problem problem = new Problem(
                     ours ? PlatformError.INTERNAL_FAULT : PlatformError.MALFORMED_REQUEST, java.util.Map.of());
             try {
-                byte[] body =
-                        ProblemRenderer.bytes(problem, response.getStatus(), request.getHeader("Accept-Language"));
+                byte[] body = ProblemRenderer.bytes(problem, response.getStatus(), request);
+                response.setHeader(RequestId.HEADER, RequestId.of(request));
                 response.setContentType("application/problem+json;charset=UTF-8");
                 response.getOutputStream().write(body);
                 response.finishResponse();

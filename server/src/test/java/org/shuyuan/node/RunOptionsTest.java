@@ -37,12 +37,20 @@ class RunOptionsTest {
     }
 
     @Test
+    void chooseTheFormOfTheLog() {
+        assertThat(RunOptions.settings(List.of("--log", "text"))).isEmpty();
+        assertThat(RunOptions.settings(List.of("--log=json")))
+                .containsExactly("--logging.structured.format.console=logstash");
+    }
+
+    @Test
     void refuseAWordThatIsUnknownAndAValueThatIsMissingOrWrong() {
         refuses("option_unknown", "--prot", "8081");
         refuses("option_unknown", "data");
         refuses("option_without_value", "--data");
         refuses("setting_invalid", "--port", "eighty");
         refuses("setting_invalid", "--port", "65536");
+        refuses("setting_invalid", "--log", "xml");
     }
 
     private static void refuses(String code, String... options) {
