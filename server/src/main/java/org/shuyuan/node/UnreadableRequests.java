@@ -10,6 +10,8 @@ import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.ProblemRenderer;
 import org.shuyuan.platform.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -27,8 +29,13 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
     /** Made by Tomcat, by its name. */
     public static final class ProblemValve extends ErrorReportValve {
 
+        private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
+
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
+            if (failure != null) {
+                LOG.error("A request failed before its handler", failure);
+            }
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }

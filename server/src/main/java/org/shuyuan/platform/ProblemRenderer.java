@@ -1,6 +1,7 @@
 package org.shuyuan.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,14 @@ public class ProblemRenderer {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> render(Exception exception, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> render(
+            Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (response
+                .isCommitted()) { // too late for a problem: the connection is cut, so that nobody takes the answer for
+            // whole
+            LOG.warn("An answer broke off: {}", pattern(request), exception);
+            throw exception;
+        }
         Problem problem = problem(exception, request);
         int status = exception instanceof ErrorResponse framework
                         && framework.getStatusCode().is4xxClientError()
@@ -84,6 +92,11 @@ public class ProblemRenderer {
                 request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
                 exception);
         return new Problem(PlatformError.INTERNAL_FAULT, Map.of());
+    }
+
+    /** The handler's address without what stands for its variables, which may be personal. */
+    private static @Nullable Object pattern(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     /** Class 08 is a broken connection, 57P0x a server that stops, 53300 one that is full. */

@@ -23,6 +23,7 @@ class RunOptionsTest {
                         "jdbc:postgresql://db/x?user=u&password=p=1")))
                 .containsExactly(
                         "--server.port=8081",
+                        "--management.server.port=8082",
                         "--shuyuan.data=/srv/data",
                         "--shuyuan.packs[0]=a",
                         "--shuyuan.packs[1]=b",
@@ -34,6 +35,15 @@ class RunOptionsTest {
     void leaveSettingsThatAreWrittenOutAsTheyAre() {
         assertThat(RunOptions.settings(List.of("--shuyuan.suite=sm", "--server.address=::1")))
                 .containsExactly("--shuyuan.suite=sm", "--server.address=::1");
+    }
+
+    @Test
+    void keepTheManagementPortBesideTheOther() {
+        assertThat(RunOptions.settings(List.of("--port", "0")))
+                .containsExactly("--server.port=0", "--management.server.port=0");
+        assertThat(RunOptions.settings(List.of("--management-port", "9", "--port", "65535")))
+                .containsExactly("--server.port=65535", "--management.server.port=9");
+        refuses("setting_invalid", "--management-port", "-1");
     }
 
     @Test
