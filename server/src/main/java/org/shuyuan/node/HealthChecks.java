@@ -25,13 +25,13 @@ class HealthChecks {
     private static final DataSize LEAST = DataSize.ofMegabytes(512);
 
     @Bean
-    HealthIndicator disk(NodeSettings settings) {
+    HealthIndicator diskHealthIndicator(NodeSettings settings) {
         return new DiskSpaceHealthIndicator(settings.data().toFile(), LEAST);
     }
 
     /** Keys that are gone are noticed before the next start needs them. */
     @Bean
-    HealthIndicator keys(Vault vault) {
+    HealthIndicator keysHealthIndicator(Vault vault) {
         return () -> {
             try {
                 return Health.up().withDetail("keys", vault.keyNames()).build();
@@ -43,7 +43,7 @@ class HealthChecks {
 
     /** One that is full refuses new files by itself; the node can still serve. */
     @Bean
-    HealthIndicator imports(Imports imports) {
+    HealthIndicator importsHealthIndicator(Imports imports) {
         return () -> (Files.isWritable(imports.directory()) ? Health.up() : Health.down())
                 .withDetail("running", imports.running())
                 .withDetail("waiting", imports.waiting())

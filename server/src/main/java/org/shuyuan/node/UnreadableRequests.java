@@ -33,7 +33,7 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
-            if (failure != null) {
+            if (failure != null && response.getStatus() >= 500) {
                 LOG.error("A request failed before its handler", failure);
             }
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {

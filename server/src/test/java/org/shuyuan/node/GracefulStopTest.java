@@ -17,11 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuyuan.TestNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A node in a process of its own is told to stop while it is busy. */
@@ -42,10 +40,10 @@ class GracefulStopTest {
     @Timeout(300)
     void shouldEndWhatRunsCutLongExportsAloudAndStopTheDatabaseLast() throws Exception {
         Path data = folder.resolve("data");
-        Process process = start(data);
-        try {
-            RunningNode node = running(data, process);
-            String token = Commands.token(node, "operator");
+        try (NodeProcess running = NodeProcess.start(folder, "--empty")) {
+            RunningNode node = running.node;
+            Process process = running.process;
+            String token = running.token("operator");
             fill(node);
             try (Connection lock = Commands.connections(node).getConnection()) {
                 lock.setAutoCommit(false);
@@ -72,11 +70,9 @@ class GracefulStopTest {
                 assertThatThrownBy(() -> export.transferTo(java.io.OutputStream.nullOutputStream()))
                         .isInstanceOf(IOException.class);
             }
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
+            assertThat(running.stop()).isEqualTo(143); // 128 + SIGTERM
+            assertThat(running.output()).contains("An answer broke off: /api/registers/{register}/export");
         }
-        assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
         assertThat(data.resolve(RunningNode.FILE)).doesNotExist();
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
         assertThat(log(data)).endsWith("database system is shut down\n").doesNotContain("was interrupted");
@@ -91,37 +87,6 @@ class GracefulStopTest {
             assertThat(log(data)).contains("database system was shut down at").doesNotContain("was interrupted");
             assertThat(again.ask("GET", "/api/node", "", "").body()).contains("\"ready\":true");
         }
-    }
-
-    private Process start(Path data) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dshuyuan.home=" + TestNode.ROOT,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Shuyuan.class.getName(),
-                        "run",
-                        "--port",
-                        "0",
-                        "--empty",
-                        "--data",
-                        data.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
-    }
-
-    private RunningNode running(Path data, Process process) throws IOException, InterruptedException {
-        while (!Files.exists(data.resolve(RunningNode.FILE))) {
-            assertThat(process.isAlive())
-                    .as(() -> "the node did not start: " + folder.resolve("output"))
-                    .isTrue();
-            process.waitFor(100, TimeUnit.MILLISECONDS);
-        }
-        return RunningNode.of(data);
     }
 
     private static void fill(RunningNode node) {
