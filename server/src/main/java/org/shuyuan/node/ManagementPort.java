@@ -27,8 +27,7 @@ final class ManagementPort {
     static Filter whatIsTold() {
         return new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 if (TOLD.matcher(request.getRequestURI()).matches()) {
                     chain.doFilter(request, response);

@@ -22,10 +22,13 @@ class DeployTest {
     @Test
     void shouldHaveUnitsThatSystemdUnderstands(@TempDir Path folder) throws IOException, InterruptedException {
         Path analyze = Path.of("/usr/bin/systemd-analyze");
-        assumeThat(analyze).as("systemd-analyze is not on this machine, so the units are not verified").isExecutable();
+        assumeThat(analyze)
+                .as("systemd-analyze is not on this machine, so the units are not verified")
+                .isExecutable();
         List<String> command = new ArrayList<>(List.of(analyze.toString(), "verify", "--recursive-errors=no"));
         try (var files = Files.list(DEPLOY)) {
-            for (Path unit : files.filter(file -> file.toString().matches(".*\\.(service|timer)")).toList()) {
+            for (Path unit : files.filter(file -> file.toString().matches(".*\\.(service|timer)"))
+                    .toList()) {
                 Path copy = folder.resolve(unit.getFileName());
                 Files.writeString(copy, Files.readString(unit).replace("=/opt/shuyuan/shuyuan", "=/bin/true"));
                 command.add(copy.toString());
@@ -40,7 +43,8 @@ class DeployTest {
     @Test
     void shouldStartTheNodeWithOptionsThatItKnows() throws IOException {
         String unit = Files.readString(DEPLOY.resolve("shuyuan.service"));
-        var start = Pattern.compile("(?m)^ExecStart=/opt/shuyuan/shuyuan run (.*)$").matcher(unit);
+        var start =
+                Pattern.compile("(?m)^ExecStart=/opt/shuyuan/shuyuan run (.*)$").matcher(unit);
         assertThat(start.find()).isTrue();
         assertThat(RunOptions.settings(List.of(start.group(1).split(" ")))).contains("--shuyuan.empty=true");
         assertThat(unit).contains("KillMode=mixed", "NoNewPrivileges=yes", "ProtectSystem=strict", "User=shuyuan");
@@ -54,8 +58,9 @@ class DeployTest {
                 .results()
                 .flatMap(copy -> java.util.Arrays.stream(copy.group(1).split(" ")))
                 .toList();
-        assertThat(sources).hasSizeGreaterThan(5).allSatisfy(source -> assertThat(TestNode.ROOT.resolve(source))
-                .exists());
+        assertThat(sources)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(source -> assertThat(TestNode.ROOT.resolve(source)).exists());
         assertThat(file.indexOf("\nUSER shuyuan")).isPositive().isLessThan(file.indexOf("\nENTRYPOINT"));
     }
 }
