@@ -1195,6 +1195,11 @@ export interface components {
             status: number;
             detail?: string;
             code: string;
+            /**
+             * Format: uri
+             * @description `urn:uuid:` and the request's id, as X-Request-Id and the log have it
+             */
+            instance?: string;
             faults?: components["schemas"]["Fault"][];
             present?: components["schemas"]["Record"];
         };

@@ -160,6 +160,9 @@ final class EmbeddedPostgres implements AutoCloseable {
                 Map.entry("logging_collector", "on"),
                 Map.entry("log_filename", "postgres-%a.log"),
                 Map.entry("log_truncate_on_rotation", "on"),
+                Map.entry(
+                        "log_min_messages",
+                        "log"), // not "error": what fails, the node is told; its message may quote a value
                 Map.entry("log_min_error_statement", "panic"),
                 Map.entry("log_error_verbosity", "terse"));
         List<String> words = new ArrayList<>();

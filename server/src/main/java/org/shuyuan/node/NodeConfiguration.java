@@ -39,6 +39,7 @@ class NodeConfiguration {
     @Bean
     DataDirectory dataDirectory(NodeSettings settings, Environment environment) {
         Ports.refuseTaken(environment.getProperty("server.port", Integer.class, 8080));
+        Ports.refuseTaken(environment.getProperty("management.server.port", Integer.class, 8081));
         return DataDirectory.take(settings.data());
     }
 

@@ -53,6 +53,7 @@ class NodeStart implements SmartInitializingSingleton {
     private final Seeds seeds;
 
     private int port;
+    private int managementPort;
 
     NodeStart(
             NodeSettings settings,
@@ -162,7 +163,11 @@ class NodeStart implements SmartInitializingSingleton {
 
     @EventListener
     void opened(WebServerInitializedEvent event) {
-        port = event.getWebServer().getPort();
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        } else {
+            managementPort = event.getWebServer().getPort();
+        }
     }
 
     @EventListener
@@ -170,11 +175,12 @@ class NodeStart implements SmartInitializingSingleton {
         RunningNode node = new RunningNode(
                 "http://localhost:" + port,
                 ProcessHandle.current().pid(),
+                "http://127.0.0.1:" + managementPort,
                 version.version(),
                 model.hash(),
                 settings.suite(),
                 server.address());
         directory.writeSecret(RunningNode.FILE, JsonMapper.shared().writeValueAsString(node));
-        Welcome.tellAddress(node.url(), settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
+        Welcome.tellAddress(node, settings, Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
     }
 }

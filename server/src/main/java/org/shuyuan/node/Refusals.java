@@ -109,6 +109,7 @@ final class Refusals {
         return switch (failure) {
             case AccessDeniedException denied -> "Permission denied";
             case FileSystemException file when file.getReason() != null -> file.getReason();
+            case IOException plain when plain.getClass() == IOException.class -> firstLine(plain);
             default -> failure.getClass().getSimpleName().replace("Exception", "") + " " + firstLine(failure);
         };
     }

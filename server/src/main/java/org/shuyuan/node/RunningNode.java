@@ -8,7 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a running node leaves in its data directory for the operator's own commands. */
-record RunningNode(String url, long pid, String version, String model, Suite suite, DatabaseAddress database) {
+record RunningNode(
+        String url, long pid, String management, String version, String model, Suite suite, DatabaseAddress database) {
 
     static final String FILE = "node.json";
 

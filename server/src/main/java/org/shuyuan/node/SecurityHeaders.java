@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Tells browsers to take nothing from elsewhere, to guess no types, to show no page of ours in a frame, and to keep no answer. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class SecurityHeaders extends OncePerRequestFilter {
 
     /** Pictures may stand in style sheets as {@code data:}; everything else comes from the node. */

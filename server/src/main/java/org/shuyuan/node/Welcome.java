@@ -24,7 +24,7 @@ final class Welcome {
         Voice.print("");
     }
 
-    static void tellAddress(String url, NodeSettings settings, Duration taken) {
+    static void tellAddress(RunningNode node, NodeSettings settings, Duration taken) {
         Voice.print("");
         Voice.tell(
                 "start.ready",
@@ -32,7 +32,9 @@ final class Welcome {
                         "name",
                         settings.name(),
                         "url",
-                        url,
+                        node.url(),
+                        "management",
+                        node.management(),
                         "data",
                         settings.data(),
                         "keys",

@@ -11,6 +11,7 @@
             "register :: definition",
             "register :: record",
             "register :: imports",
+            "register :: exports",
             "register :: schema"
         })
 @NullMarked

@@ -1,6 +1,7 @@
 package org.shuyuan.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders every problem as {@code application/problem+json} (RFC 9457) in the reader's language; internals never leave. */
@@ -34,7 +36,14 @@ public class ProblemRenderer {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> render(Exception exception, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> render(
+            Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (response
+                .isCommitted()) { // too late for a problem: the connection is cut, so that nobody takes the answer for
+            // whole
+            LOG.warn("An answer broke off: {}", pattern(request), exception);
+            throw exception;
+        }
         Problem problem = problem(exception, request);
         int status = exception instanceof ErrorResponse framework
                         && framework.getStatusCode().is4xxClientError()
@@ -43,13 +52,14 @@ public class ProblemRenderer {
         String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body(problem, status, language));
+                .body(body(problem, status, language, RequestId.of(request)));
     }
 
     /** A problem in UTF-8, for what answers outside Spring; it knows the server's own texts only. */
-    public static byte[] bytes(Problem problem, int status, @Nullable String acceptLanguage) {
+    public static byte[] bytes(Problem problem, int status, HttpServletRequest request) {
         ProblemRenderer renderer = new ProblemRenderer(new Messages());
-        return JsonMapper.shared().writeValueAsBytes(renderer.body(problem, status, Messages.language(acceptLanguage)));
+        String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return JsonMapper.shared().writeValueAsBytes(renderer.body(problem, status, language, RequestId.of(request)));
     }
 
     private static Problem problem(Exception exception, HttpServletRequest request) {
@@ -70,15 +80,23 @@ public class ProblemRenderer {
         }
         String state = sqlState(exception);
         if (databaseAway(state)) {
-            LOG.warn("The database is away: {}", exception.toString());
+            LOG.warn("The database is away", exception);
             return new Problem(PlatformError.DATABASE_AWAY, Map.of());
         }
         if (GONE.contains(state)) {
             LOG.error("The tables are not those of this program: {}", exception.toString());
             return new Problem(PlatformError.NEWER_TABLES, Map.of());
         }
-        LOG.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), exception);
+        LOG.error(
+                "A request failed: {}",
+                request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+                exception);
         return new Problem(PlatformError.INTERNAL_FAULT, Map.of());
+    }
+
+    /** The handler's address without what stands for its variables, which may be personal. */
+    private static @Nullable Object pattern(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     /** Class 08 is a broken connection, 57P0x a server that stops, 53300 one that is full. */
@@ -99,13 +117,14 @@ public class ProblemRenderer {
         return "";
     }
 
-    private Map<String, Object> body(Problem problem, int status, String language) {
+    private Map<String, Object> body(Problem problem, int status, String language, String request) {
         String code = problem.code().code();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank#" + code);
         body.put("title", messages.say(language, "problem." + code, problem.parameters()));
         body.put("status", status);
         body.put("code", code);
+        body.put("instance", "urn:uuid:" + request);
         String remedy = messages.say(language, "remedy." + code, problem.parameters());
         if (!remedy.equals("remedy." + code)) {
             body.put("detail", remedy);

@@ -43,12 +43,14 @@ class LauncherTest {
         Ended ended = launch(Map.of(), "help");
         assertThat(ended.code()).isZero();
         assertThat(ended.output())
-                .contains("run [--port N] [--data DIR] [--db URL] [--packs DIR]… [--empty]")
+                .contains("run [--port N] [--data DIR] [--db URL] [--packs DIR]… [--empty] [--log json]")
                 .contains(
                         "test",
                         "check DIR…",
                         "import REGISTER FILE",
                         "token ACCOUNT",
+                        "backup DIR",
+                        "restore DIR",
                         "dev",
                         "fmt",
                         "bench",

@@ -23,6 +23,7 @@ class RunOptionsTest {
                         "jdbc:postgresql://db/x?user=u&password=p=1")))
                 .containsExactly(
                         "--server.port=8081",
+                        "--management.server.port=8082",
                         "--shuyuan.data=/srv/data",
                         "--shuyuan.packs[0]=a",
                         "--shuyuan.packs[1]=b",
@@ -37,12 +38,29 @@ class RunOptionsTest {
     }
 
     @Test
+    void keepTheManagementPortBesideTheOther() {
+        assertThat(RunOptions.settings(List.of("--port", "0")))
+                .containsExactly("--server.port=0", "--management.server.port=0");
+        assertThat(RunOptions.settings(List.of("--management-port", "9", "--port", "65535")))
+                .containsExactly("--server.port=65535", "--management.server.port=9");
+        refuses("setting_invalid", "--management-port", "-1");
+    }
+
+    @Test
+    void chooseTheFormOfTheLog() {
+        assertThat(RunOptions.settings(List.of("--log", "text"))).isEmpty();
+        assertThat(RunOptions.settings(List.of("--log=json")))
+                .containsExactly("--logging.structured.format.console=logstash");
+    }
+
+    @Test
     void refuseAWordThatIsUnknownAndAValueThatIsMissingOrWrong() {
         refuses("option_unknown", "--prot", "8081");
         refuses("option_unknown", "data");
         refuses("option_without_value", "--data");
         refuses("setting_invalid", "--port", "eighty");
         refuses("setting_invalid", "--port", "65536");
+        refuses("setting_invalid", "--log", "xml");
     }
 
     private static void refuses(String code, String... options) {

@@ -26,11 +26,13 @@ public class Exports {
     private final Extracts extracts;
     private final Model model;
     private final Evidence evidence;
+    private final RunningExports running;
 
-    Exports(Extracts extracts, Model model, Evidence evidence) {
+    Exports(Extracts extracts, Model model, Evidence evidence, RunningExports running) {
         this.extracts = extracts;
         this.model = model;
         this.evidence = evidence;
+        this.running = running;
     }
 
     /** What goes out, understood and allowed. */
@@ -61,11 +63,13 @@ public class Exports {
                     Map.of("query", shown(), "format", format.word(), "fields", extract.disclosed(), "export", id));
             boolean whole = false;
             try {
-                switch (format) {
-                    case CSV -> csv(out);
-                    case XLSX -> xlsx(out);
-                    case NDJSON -> ndjson(out);
-                }
+                running.follow(out, stream -> {
+                    switch (format) {
+                        case CSV -> csv(stream);
+                        case XLSX -> xlsx(stream);
+                        case NDJSON -> ndjson(stream);
+                    }
+                });
                 whole = true;
             } finally {
                 attest("export_end", Map.of("rows", rows, "whole", whole, "export", id));

@@ -62,6 +62,14 @@ final class ImportDesk {
         return directory;
     }
 
+    int running() {
+        return workers.getActiveCount();
+    }
+
+    int waiting() {
+        return workers.getQueue().size();
+    }
+
     Path file(UUID id) {
         return directory.resolve(id + SUFFIX);
     }

@@ -129,8 +129,18 @@ public class Imports {
         return desk.file(id);
     }
 
+    /** How many imports run. */
+    public int running() {
+        return desk.running();
+    }
+
+    /** How many wait for their turn. */
+    public int waiting() {
+        return desk.waiting();
+    }
+
     /** Where files lie while they are read. */
-    Path directory() {
+    public Path directory() {
         try {
             return Files.createDirectories(desk.directory());
         } catch (IOException unwritable) {
