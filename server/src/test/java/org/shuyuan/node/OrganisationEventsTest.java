@@ -191,9 +191,7 @@ class OrganisationEventsTest {
         String heirs = token("student_clerk", second);
         String person = create("person", clerk, Map.of("name", "甲某", "keeper", first));
         String enrolment = create(
-                "enrolment",
-                clerk,
-                Map.of("person", person, "school", first, "grade", "11", "since", "2024-09-01"));
+                "enrolment", clerk, Map.of("person", person, "school", first, "grade", "11", "since", "2024-09-01"));
         String record = "/api/registers/enrolment/records/" + enrolment;
         assertThat(node.ask("GET", record, heirs, "").statusCode()).isEqualTo(404);
 

@@ -154,7 +154,8 @@ public final class Installer {
         if (!plan.refused().isEmpty()) {
             boolean same = installed != null && installed.model().equals(model.hash());
             if (same && Newer.serve(TableDesign.of(registers), LiveTables.read(connection))) {
-                progress.accept("an upgrade to a newer release was begun and has not ended; this program works on meanwhile");
+                progress.accept(
+                        "an upgrade to a newer release was begun and has not ended; this program works on meanwhile");
                 return new Outcome.Installed(0);
             }
             return new Outcome.Refused(plan);

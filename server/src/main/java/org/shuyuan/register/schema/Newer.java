@@ -52,7 +52,6 @@ final class Newer {
         return wanted.stream().allMatch(table -> serves(table, live));
     }
 
-
     private static boolean serves(Table table, LiveTables live) {
         LiveTable there = live.find(table);
         return there != null

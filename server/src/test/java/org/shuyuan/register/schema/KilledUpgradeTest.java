@@ -93,7 +93,11 @@ class KilledUpgradeTest {
                 + " select id, 0, _since, _change, now(), place from data.thing limit 30000");
         Path pack = Files.createDirectories(folder.resolve("tiny"));
         new TinyPack(2)
-                .register("thing", "name: {type: text}", "room: {type: integer, required: true, sort: true}", "shelf: {type: text}")
+                .register(
+                        "thing",
+                        "name: {type: text}",
+                        "room: {type: integer, required: true, sort: true}",
+                        "shelf: {type: text}")
                 .change("release: 2, register: thing, split: place, into: \"R{room}/S{shelf}\"")
                 .write(pack);
         kill(pack, "query like 'update \"data\".\"thing\" set \"room\"%'", 3);
@@ -103,8 +107,9 @@ class KilledUpgradeTest {
         kill(pack, "query like 'update \"history\".\"thing\" set \"room\"%'", 2);
         upgrades.insert("thing", "name, place", "'late', 'R99/S1'");
         assertThat(run(pack, line -> false)).last().asString().startsWith("Installed[steps=");
-        assertThat(upgrades.ask("select concat_ws(' ', count(*), count(*) filter (where name = 'n' || room and shelf = (room % 7)::text))"
-                        + " from data.thing"))
+        assertThat(upgrades.ask(
+                        "select concat_ws(' ', count(*), count(*) filter (where name = 'n' || room and shelf = (room % 7)::text))"
+                                + " from data.thing"))
                 .isEqualTo("60001 60000");
         assertThat(upgrades.ask("select count(*) from history.thing where shelf = (room % 7)::text"))
                 .isEqualTo("30000");
