@@ -29,9 +29,9 @@ final class SignIns {
         int cores = Runtime.getRuntime().availableProcessors();
         Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2); // as identity.Passwords
         String hash = encoder.encode(PASSWORD);
-        node.database().run("delete from identity.account where name like 'signin-%'",
-                "insert into identity.account (id, name, display_name, password_hash, must_change, created) select gen_random_uuid(),"
-                        + " 'signin-' || n, 'bench', '" + hash + "', false, now() from generate_series(1, " + ACCOUNTS + ") n");
+        String name = "signin-" + System.currentTimeMillis() + "-"; // accounts have evidence, and stay
+        node.database().run("insert into identity.account (id, name, display_name, password_hash, must_change, created) select gen_random_uuid(), '"
+                        + name + "' || n, 'bench', '" + hash + "', false, now() from generate_series(1, " + ACCOUNTS + ") n");
         List<Double> bare = new ArrayList<>();
         List<Double> through = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -39,7 +39,7 @@ final class SignIns {
                 HttpRequest request = HttpRequest.newBuilder(java.net.URI.create(node.url() + "/api/session"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"account\": \"signin-" + (1 + number % ACCOUNTS) + "\", \"password\": \"" + PASSWORD + "\"}"))
+                                "{\"account\": \"" + name + (1 + number % ACCOUNTS) + "\", \"password\": \"" + PASSWORD + "\"}"))
                         .build();
                 HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() != 201) {
