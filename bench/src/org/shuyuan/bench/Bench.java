@@ -1,7 +1,6 @@
 package org.shuyuan.bench;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Runs the benchmarks that are named, or all. */
@@ -12,32 +11,43 @@ public final class Bench {
         void run(Options options, Node node) throws Exception;
     }
 
+    /** One benchmark that starts its own nodes. */
+    interface Alone {
+        void run(Options options) throws Exception;
+    }
+
     public static void main(String[] words) throws Exception {
         Options options = Options.of(words);
-        Map<String, Measure> known = new LinkedHashMap<>();
-        known.put("point-read", PointRead::run);
-        known.put("shapes", Shapes::run);
-        known.put("import", ImportRows::run);
-        known.put("xlsx", Xlsx::run);
-        known.put("list", ListPages::run);
+        Map<String, Alone> known = new LinkedHashMap<>();
+        known.put("start", Start::run);
+        known.put("point-read", onNode(PointRead::run));
+        known.put("shapes", onNode(Shapes::run));
+        known.put("import", onNode(ImportRows::run));
+        known.put("xlsx", onNode(Xlsx::run));
+        known.put("enrolments", Enrolments::run);
+        known.put("export", onNode(ExportRows::run));
+        known.put("list", onNode(ListPages::run));
+        known.put("organisations", Organisations::run);
+        known.put("signin", onNode(SignIns::run));
+        known.put("upgrade", Upgrade::run);
         for (String name : options.names()) {
-            if (!known.containsKey(name) && !List.of("start", "upgrade").contains(name)) {
-                System.err.println("There is no benchmark " + name + ": start, upgrade, " + String.join(", ", known.keySet()));
+            if (!known.containsKey(name)) {
+                System.err.println("There is no benchmark " + name + ": " + String.join(", ", known.keySet()));
                 System.exit(1);
             }
         }
-        if (options.names().isEmpty() || options.names().contains("start")) {
-            Start.run(options);
-        }
-        if (options.names().isEmpty() || options.names().contains("upgrade")) {
-            Upgrade.run(options);
-        }
-        for (Map.Entry<String, Measure> each : known.entrySet()) {
+        for (Map.Entry<String, Alone> each : known.entrySet()) {
             if (options.names().isEmpty() || options.names().contains(each.getKey())) {
-                try (Node node = Node.start(options)) {
-                    each.getValue().run(options, node);
-                }
+                each.getValue().run(options);
             }
         }
+    }
+
+    private static Alone onNode(Measure measure) {
+        return options -> {
+            try (Node node = Node.start(options)) {
+                measure.run(options, node);
+            }
+        };
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A node as the launcher starts it, with the pack of the benchmarks, on a data directory that stays for the next benchmark. */
 final class Node implements AutoCloseable {
 
-    private static final long PATIENCE = 600_000;
+    private static final long PATIENCE = 3_600_000;
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Path data;

@@ -34,7 +34,7 @@ final class Newer {
     static List<Step> plan(
             Model model, Releases.Release installed, boolean previous, List<Table> wanted, LiveTables live) {
         List<Step> steps = new ArrayList<>();
-        if (previous && wanted.stream().allMatch(table -> serves(table, live))) {
+        if (previous && serve(wanted, live)) {
             return steps;
         }
         Map<String, Integer> brought = Releases.packs(model);
@@ -47,7 +47,11 @@ final class Newer {
         return steps;
     }
 
-    /** Whether a program can read and write the table that it needs. */
+    /** Whether a program can read and write the tables that it needs, whatever else there is. */
+    static boolean serve(List<Table> wanted, LiveTables live) {
+        return wanted.stream().allMatch(table -> serves(table, live));
+    }
+
     private static boolean serves(Table table, LiveTables live) {
         LiveTable there = live.find(table);
         return there != null

@@ -82,6 +82,39 @@ class KilledUpgradeTest {
         assertThat(Plan.print(upgrades.installer.plan(second.compile()))).isEqualTo("Nothing to do.\n");
     }
 
+    @Test
+    @Timeout(300)
+    void aSplitComesThroughKillsInTheMiddleOfItsBatches(@TempDir Path folder) throws Exception {
+        upgrades.install(new TinyPack(1).register("thing", "name: {type: text}", "place: {type: text}"));
+        upgrades.sql("""
+                insert into data.thing (id, _version, _since, _change, name, place)
+                select gen_random_uuid(), 1, now(), gen_random_uuid(), 'n' || n, 'R' || n || '/S' || n % 7 from generate_series(1, 60000) n""");
+        upgrades.sql("insert into history.thing (id, _version, _since, _change, _until, place)"
+                + " select id, 0, _since, _change, now(), place from data.thing limit 30000");
+        Path pack = Files.createDirectories(folder.resolve("tiny"));
+        new TinyPack(2)
+                .register(
+                        "thing",
+                        "name: {type: text}",
+                        "room: {type: integer, required: true, sort: true}",
+                        "shelf: {type: text}")
+                .change("release: 2, register: thing, split: place, into: \"R{room}/S{shelf}\"")
+                .write(pack);
+        kill(pack, "query like 'update \"data\".\"thing\" set \"room\"%'", 3);
+        assertThat(upgrades.ask("select count(*) from data.thing where room is null"))
+                .isNotEqualTo("0")
+                .isNotEqualTo("60000");
+        kill(pack, "query like 'update \"history\".\"thing\" set \"room\"%'", 2);
+        upgrades.insert("thing", "name, place", "'late', 'R99/S1'");
+        assertThat(run(pack, line -> false)).last().asString().startsWith("Installed[steps=");
+        assertThat(upgrades.ask(
+                        "select concat_ws(' ', count(*), count(*) filter (where name = 'n' || room and shelf = (room % 7)::text))"
+                                + " from data.thing"))
+                .isEqualTo("60001 60000");
+        assertThat(upgrades.ask("select count(*) from history.thing where shelf = (room % 7)::text"))
+                .isEqualTo("30000");
+    }
+
     private String checksum(String kind) {
         return String.valueOf(upgrades.ask(CHECKSUM.formatted(kind)));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.shuyuan.pack.Model;
 
 class SplitTest {
 
@@ -164,6 +165,22 @@ class SplitTest {
         assertThat(upgrades.ask(
                         "select string_agg(concat(name, '=', room, ',', shelf), ' ' order by name) from data.thing"))
                 .isEqualTo("a=1,top b=12, c=, d=,a/b");
+    }
+
+    @Test
+    void aProgramOfTheReleaseBeforeStartsAgainWhileTheUpgradeIsUnfinished() {
+        things();
+        Model first = FIRST.compile();
+        assertThatThrownBy(() -> upgrades.installer.install(second(2).compile(), line -> {
+                    if (line.contains(" rename ")) {
+                        throw new IllegalStateException("killed");
+                    }
+                }))
+                .hasMessage("killed");
+        assertThat(upgrades.installer.install(first, upgrades.progress::add))
+                .isEqualTo(new Installer.Outcome.Installed(0));
+        assertThat(upgrades.progress).last().asString().contains("was begun and has not ended");
+        upgrades.install(second(2));
     }
 
     @Test
