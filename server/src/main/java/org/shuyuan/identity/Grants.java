@@ -44,30 +44,20 @@ public class Grants {
 
     /** The grants of an account that hold today or will, the earliest given first. */
     public List<Grant> of(UUID account) {
-        return database
-                .sql("""
-                        select id, account, role, at, since, until from identity.grant_
-                        where account = :account and (until is null or until > :today)
-                        order by id
-                        """)
-                .param("account", account)
-                .param("today", LocalDate.now(clock))
-                .query(Grant.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+        return held("account", account);
     }
 
     /** The grants at a place that hold today or will. */
     List<Grant> at(UUID place) {
+        return held("at", place);
+    }
+
+    /** @param column a word of this class, never one from outside */
+    private List<Grant> held(String column, UUID of) {
         return database
-                .sql("""
-                        select id, account, role, at, since, until from identity.grant_
-                        where at = :place and (until is null or until > :today)
-                        order by id
-                        """)
-                .param("place", place)
+                .sql("select id, account, role, at, since, until from identity.grant_ where " + column
+                        + " = :of and (until is null or until > :today) order by id")
+                .param("of", of)
                 .param("today", LocalDate.now(clock))
                 .query(Grant.class)
                 .list()

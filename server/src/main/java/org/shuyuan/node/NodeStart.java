@@ -96,9 +96,9 @@ class NodeStart implements SmartInitializingSingleton {
         Migrations.run(pool);
         Voice.step("install", Map.of("count", registers.registers().size()));
         install();
-        imports.recover(accounts::actor);
         bringIn();
         makeAccounts();
+        imports.recover(settings.embedded(), accounts::actor);
         imports.clean();
     }
 

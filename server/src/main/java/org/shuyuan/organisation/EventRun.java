@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Messages;
-import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
@@ -26,7 +25,7 @@ final class EventRun {
     private final EventRequest request;
     private final Actor actor;
     private final List<EventStep> steps = new ArrayList<>();
-    private final List<Effect> effects = new ArrayList<>();
+    private final Effects effects = new Effects();
 
     EventRun(Tools tools, Spine spine, EventRequest request, Actor actor) {
         this.tools = tools;
@@ -45,7 +44,7 @@ final class EventRun {
     }
 
     List<Effect> effects() {
-        return effects;
+        return effects.all();
     }
 
     void run() {
@@ -277,36 +276,10 @@ final class EventRun {
         ObjectNode replaced = JsonMapper.shared().createObjectNode();
         for (String name : values.propertyNames()) {
             replaced.set(name, before.values().get(name));
-            changed(title(before), register.require(name), before.shown(name), after.shown(name));
+            effects.changed(title(before), register.require(name), before.shown(name), after.shown(name));
         }
         steps.add(new EventStep(EventStep.Action.CHANGE, id, version, replaced));
         return true;
-    }
-
-    private void changed(String title, Field field, @Nullable String before, @Nullable String after) {
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        String code = before == null ? "field_set" : after == null ? "field_cleared" : "field_changed";
-        effects.add(new Effect(
-                code,
-                Map.of(
-                        "title",
-                        title,
-                        "label",
-                        new Messages.Key(field.label()),
-                        "before",
-                        said(field, before),
-                        "after",
-                        said(field, after))));
-    }
-
-    /** A value in words: a code has its label in each language. */
-    private static Object said(Field field, @Nullable String value) {
-        CodeSet codes = field.datum().codes();
-        List<CodeSet.Entry> entries =
-                codes == null ? List.of() : codes.byCode().getOrDefault(String.valueOf(value), List.of());
-        return entries.isEmpty() ? String.valueOf(value) : (Messages.Said) entries.getLast()::label;
     }
 
     /** The record, which must be there and not have ended by the day of the event. */

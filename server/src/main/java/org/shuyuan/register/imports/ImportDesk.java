@@ -183,12 +183,16 @@ final class ImportDesk {
     /**
      * Takes up what a start before left unfinished.
      *
+     * @param alone whether no other process imports into this database, so that what has no file here has none anywhere
      * @param restart begins an import again from its file, and answers whether it did; nothing of it was written, since all of it is one
      *     transaction
      */
-    int recover(Predicate<ImportState> restart) {
+    int recover(boolean alone, Predicate<ImportState> restart) {
         List<UUID> ids = left;
         left = List.of();
+        if (alone) {
+            endWithoutFile(ids);
+        }
         for (UUID id : ids) {
             @Nullable ImportState open = unfinished(id);
             if (open == null || !restart.test(open)) {
@@ -196,6 +200,18 @@ final class ImportDesk {
             }
         }
         return ids.size();
+    }
+
+    /** A restored database tells of imports whose files were not in the backup. */
+    private void endWithoutFile(List<UUID> ids) {
+        database.<@Nullable Void>read(connection -> {
+            for (ImportState state : ImportLog.open(connection)) {
+                if (!ids.contains(state.id())) {
+                    interrupted(connection, state);
+                }
+            }
+            return null;
+        });
     }
 
     /** The import as it was left, or null where it had ended, has no file to begin again from, or was begun often enough. */

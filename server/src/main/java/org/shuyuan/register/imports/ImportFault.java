@@ -17,6 +17,8 @@ enum ImportFault implements FaultCode {
     TOO_FEW_CELLS,
     TOO_MANY_CELLS,
     CELL_TOO_LONG,
+    /** What an export showed in place of a value; it would take the place of the value itself. */
+    MASKED_VALUE,
     IDENTITY_MISSING,
     AMBIGUOUS_IDENTITY,
     RETIRED_RECORD,

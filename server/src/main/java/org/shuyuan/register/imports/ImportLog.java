@@ -99,6 +99,14 @@ final class ImportLog {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    /** The imports that have not ended. */
+    static List<ImportState> open(Connection connection) throws SQLException {
+        return read(
+                connection,
+                Query.of("select " + COLUMNS
+                        + " from register.import where state in ('received', 'checking', 'writing')"));
+    }
+
     /** The imports of an account, newest first. */
     static List<ImportState> mine(Connection connection, String register, UUID account, int most) throws SQLException {
         return read(

@@ -202,12 +202,14 @@ public class Imports {
     }
 
     /**
-     * Takes up the imports that this node left unfinished when it was stopped or killed; called once, before the first of this start.
+     * Takes up the imports that this node left unfinished when it was stopped or killed; called once, when the
+     * packs' own files are in.
      *
+     * @param alone whether no other process imports into this database
      * @param actors who an account is by now, if it may still act
      */
-    public int recover(Function<UUID, Optional<Actor>> actors) {
-        return desk.recover(state -> restart(state, actors));
+    public int recover(boolean alone, Function<UUID, Optional<Actor>> actors) {
+        return desk.recover(alone, state -> restart(state, actors));
     }
 
     private boolean restart(ImportState state, Function<UUID, Optional<Actor>> actors) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.register.model.Datum;
@@ -24,6 +25,9 @@ final class RowParser {
 
     private static final int LONGEST_CELL = 20_000;
     private static final int REMEMBERED = 4096;
+
+    /** As {@code platform.mask} hides characters. */
+    private static final Pattern MASKED = Pattern.compile("\\*\\*|^\\*$");
 
     private final Register register;
     private final List<Cell> cells = new ArrayList<>();
@@ -124,7 +128,9 @@ final class RowParser {
                             Map.of("max", LONGEST_CELL, "length", raw.length()))));
         } else {
             String text = Cells.clean(raw, field.datum());
-            if (!text.isEmpty()) {
+            if (field.datum().sensitivity().masked() && MASKED.matcher(text).find()) {
+                faults.add(new LineFault(line, ValueParser.faultOf(field, text, ImportFault.MASKED_VALUE, Map.of())));
+            } else if (!text.isEmpty()) {
                 value = field.many() ? parseMany(cell, text, line) : parse(cell, text, line);
             }
         }

@@ -1,7 +1,5 @@
 package org.shuyuan.register.record;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,19 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Database.DatabaseFailure;
-import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
-import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Period;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
@@ -38,17 +33,17 @@ import tools.jackson.databind.JsonNode;
 public class Records {
 
     private final Database database;
-    private final Model model;
     private final Registers registers;
     private final Vault vault;
     private final Clock clock;
+    private final Attestations attestations;
 
     public Records(Database database, Model model, Vault vault, Clock clock) {
         this.database = database;
-        this.model = model;
         this.registers = model.part(Registers.class);
         this.vault = vault;
         this.clock = clock;
+        this.attestations = new Attestations(model.hash(), vault);
     }
 
     /** A record that was written, and its version. */
@@ -66,7 +61,7 @@ public class Records {
             Set<String> touched = draft.changed(Map.of());
             judge(connection, register, Verb.CREATE, null, draft, touched, actor);
             Instant now = now();
-            Attestation attestation = attestation(now, actor, "create", register, id, created, reason);
+            Attestation attestation = attestations.of(now, actor, "create", register, id, created, reason);
             new WriteSql(register, vault).create(connection, id, now, created, attestation);
             refuse(new GivenUp(register, id).taken(connection, created));
             if (register.tree() != null) {
@@ -179,8 +174,8 @@ public class Records {
         refuseReopening(connection, places, asked, row, written);
         Instant now = later(row.since());
         boolean retires = asked.verb() == Verb.RETIRE;
-        Attestation attestation =
-                attestation(now, asked.actor(), retires ? "retire" : "change", register, id, written, asked.reason());
+        Attestation attestation = attestations.of(
+                now, asked.actor(), retires ? "retire" : "change", register, id, written, asked.reason());
         sql.change(connection, id, now, written, retires, attestation);
         GivenUp givenUp = new GivenUp(register, id);
         givenUp.note(connection, row.values(), written, now, attestation.id());
@@ -293,33 +288,6 @@ public class Records {
         if (!rights.mayEver(verb)) {
             throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of());
         }
-    }
-
-    private Attestation attestation(
-            Instant now,
-            Actor actor,
-            String action,
-            Register register,
-            UUID id,
-            Map<String, @Nullable Object> written,
-            @Nullable String reason) {
-        return new Attestation(
-                Ids.next(), now, actor, action, register.id(), id, model.hash(), digest(register, written), reason);
-    }
-
-    /** SHA-256 over the written values in the order of their names; of an L4 value its keyed digest stands in. */
-    private byte[] digest(Register register, Map<String, @Nullable Object> written) {
-        MessageDigest digest = Digests.sha256();
-        new TreeMap<>(written).forEach((name, value) -> {
-            Field field = register.require(name);
-            digest.update((name + "=").getBytes(StandardCharsets.UTF_8));
-            digest.update(
-                    value != null && field.datum().encrypted()
-                            ? vault.blind(register.id() + "." + name + " evidence", value.toString())
-                            : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-        });
-        return digest.digest();
     }
 
     private Policies policies(Actor actor) {

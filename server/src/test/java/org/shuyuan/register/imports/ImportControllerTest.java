@@ -209,7 +209,7 @@ class ImportControllerTest {
         node.sql("create unlogged table staging.\"i" + id.toString().replace("-", "") + "_0\" (x int)");
         Imports next = new Imports(
                 node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
-        assertThat(next.recover(account -> Optional.empty())).isEqualTo(1);
+        assertThat(next.recover(false, account -> Optional.empty())).isEqualTo(1);
         JsonNode state = ask(get(SHELVES + "/" + id), 200);
         assertThat(state.get("state").stringValue()).isEqualTo("failed");
         assertThat(state.get("remedy").stringValue()).contains("请重新上传");

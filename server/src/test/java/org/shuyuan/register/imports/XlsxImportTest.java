@@ -294,7 +294,8 @@ class XlsxImportTest {
                 + "', 'shelf', '" + head.account() + "', 'li', now(), 'good_rows', false, 'checking')");
         Imports next = new Imports(
                 node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
-        assertThat(next.recover(account -> account.equals(head.account()) ? Optional.of(head) : Optional.empty()))
+        assertThat(next.recover(
+                        false, account -> account.equals(head.account()) ? Optional.of(head) : Optional.empty()))
                 .isEqualTo(1);
         String state = "";
         for (int i = 0; i < 400 && !state.equals("done"); i++) {
@@ -303,6 +304,28 @@ class XlsxImportTest {
         }
         assertThat(state).isEqualTo("done");
         assertThat(table.ask("select name from data.shelf where code = 'K1'")).containsExactly("甲");
+    }
+
+    /** As in a database that was restored: files of imports are not in a backup. */
+    @Test
+    void shouldEndWhatHasNoFileAnywhere(@TempDir Path directory) {
+        var id = Ids.next();
+        node.sql("insert into register.import (id, register, account, name, at, mode, dry_run, state) values ('" + id
+                + "', 'shelf', '" + head.account() + "', 'li', now(), 'good_rows', false, 'writing')");
+        Imports next = new Imports(
+                node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
+        next.recover(false, account -> Optional.of(head));
+        assertThat(node.sql("select state from register.import where id = '" + id + "'"))
+                .isEqualTo("writing");
+        next.recover(true, account -> Optional.of(head));
+        assertThat(node.sql("select state from register.import where id = '" + id + "'"))
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void shouldNotTakeAMaskedValueForTheValue() {
+        ImportState state = table.bringIn("reader", "card_number,name,phone\nC900,甲,138*****12\n", head);
+        assertThat(table.told(state)).contains("2 masked_value phone");
     }
 
     @Test
@@ -314,7 +337,7 @@ class XlsxImportTest {
                         + id + "', 'shelf', '" + head.account() + "', 'li', now(), 'good_rows', false, 'checking', 3)");
         Imports next = new Imports(
                 node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
-        next.recover(account -> Optional.of(head));
+        next.recover(false, account -> Optional.of(head));
         assertThat(node.sql("select state from register.import where id = '" + id + "'"))
                 .isEqualTo("failed");
         assertThat(Files.list(directory)).isEmpty();
@@ -388,7 +411,7 @@ class XlsxImportTest {
         assertThat(Files.list(directory)).hasSize(1);
         Imports next = new Imports(
                 node.database, node.model, node.vault, java.time.Clock.systemUTC(), new ImportSettings(directory));
-        next.recover(account -> Optional.of(head));
+        next.recover(false, account -> Optional.of(head));
         while (!"donetrue".equals(node.sql(state))) {
             assertThat(node.sql(state)).doesNotStartWith("failed");
         }
