@@ -23,6 +23,7 @@ import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Policies;
+import org.shuyuan.register.record.RecordError;
 import org.springframework.stereotype.Service;
 
 /**
@@ -110,6 +111,16 @@ class Duties {
             }
             return found;
         });
+    }
+
+    /** Refuses what is no kind of duty. */
+    void requireKind(String kind) {
+        List<String> known = kinds(register()).stream().map(CodeSet.Entry::code).toList();
+        if (!known.contains(kind)) {
+            throw new Problem(
+                    RecordError.BAD_PARAMETER,
+                    Map.of("parameter", "kind", "value", kind, "expected", String.join(", ", known)));
+        }
     }
 
     /** The kinds of duties that are valid today. */

@@ -80,6 +80,7 @@ class DutyController {
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         String language = Messages.language(accept);
         if (kind != null) {
+            duties.requireKind(kind);
             List<Duties.Empty> found = duties.empty(kind, under, after, MOST + 1, actor);
             return Map.of(
                     "organisations",

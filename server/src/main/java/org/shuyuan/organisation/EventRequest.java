@@ -53,7 +53,7 @@ final class EventRequest {
     }
 
     private EventKind readKind() {
-        String written = text("kind");
+        String written = requiredText("kind");
         return Arrays.stream(EventKind.values())
                 .filter(each -> each.code().equals(written))
                 .findFirst()

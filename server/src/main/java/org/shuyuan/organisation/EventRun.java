@@ -248,7 +248,9 @@ final class EventRun {
                                 referring.count(),
                                 "register",
                                 new Messages.Key(
-                                        "register." + referring.register().id())))));
+                                        "register." + referring.register().id()),
+                                "label",
+                                new Messages.Key(referring.field().label())))));
         for (UUID heir : heirs) {
             tools.trees().succeed(register, ending.id(), heir, request.day(), request.reason(), actor);
             effects.add(new Effect("succeeded", Map.of("title", title(ending), "heir", title(heir))));

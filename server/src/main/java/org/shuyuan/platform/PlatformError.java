@@ -3,6 +3,7 @@ package org.shuyuan.platform;
 /** What goes wrong below every room. */
 public enum PlatformError implements ErrorCode {
     MALFORMED_REQUEST(Kind.BAD_REQUEST),
+    MALFORMED_PARAMETER(Kind.BAD_REQUEST),
     UNKNOWN_PATH(Kind.NOT_FOUND),
     NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
     METHOD_NOT_ALLOWED(Kind.BAD_REQUEST),

@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,9 @@ public class ProblemRenderer {
 
     /** Undefined column and undefined table: a newer release has upgraded the database. */
     private static final Set<String> GONE = Set.of("42703", "42P01");
+
+    /** How much of a wrong value is repeated. */
+    private static final int SHOWN = 80;
 
     private final Messages messages;
 
@@ -75,6 +79,11 @@ public class ProblemRenderer {
             };
             return new Problem(code, Map.of("path", request.getRequestURI(), "method", request.getMethod()));
         }
+        if (exception instanceof MethodArgumentTypeMismatchException wrong) {
+            return new Problem(
+                    PlatformError.MALFORMED_PARAMETER,
+                    Map.of("parameter", wrong.getName(), "value", shown(wrong.getValue())));
+        }
         if (exception instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
             return new Problem(PlatformError.MALFORMED_REQUEST, Map.of());
         }
@@ -92,6 +101,11 @@ public class ProblemRenderer {
                 request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
                 exception);
         return new Problem(PlatformError.INTERNAL_FAULT, Map.of());
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /** The handler's address without what stands for its variables, which may be personal. */

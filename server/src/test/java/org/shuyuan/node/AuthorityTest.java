@@ -121,6 +121,19 @@ class AuthorityTest {
                                 () -> refused(route, token))));
     }
 
+    /** A request that means nothing is the sender's doing, and nothing goes wrong in the node. */
+    @TestFactory
+    Stream<DynamicTest> shouldNotFailOnAnAddressThatMeansNothing() {
+        return routes().stream()
+                .map(route -> new Route(
+                        route.method(), route.path().replaceAll("[0-9a-f-]{36}", "x%27--"), route.authority()))
+                .filter(route -> route.path().contains("x%27--"))
+                .map(route -> DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> {
+                    HttpResponse<String> answer = node.ask(route.method(), route.path(), operator, "{}");
+                    assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+                }));
+    }
+
     /** Reads may show what the policy gives to everybody; writes and one's own matters may not be had by nobody at all. */
     private void refused(Route route, String token) throws IOException, InterruptedException {
         boolean own = route.authority().value() == Authority.Kind.SIGNED_IN;

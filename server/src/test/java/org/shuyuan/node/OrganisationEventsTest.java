@@ -384,6 +384,7 @@ class OrganisationEventsTest {
     @Test
     void shouldNameWhatIsWrongWithARequest() throws IOException, InterruptedException {
         assertThat(faults(event(operator, 422, Map.of("kind", "sell")))).containsExactly("event_kind");
+        assertThat(faults(event(operator, 422, Map.of("day", "2026-09-01")))).containsExactly("event_missing");
         assertThat(faults(event(operator, 422, Map.of("kind", "move", "organisation", first))))
                 .containsExactly("event_missing");
         assertThat(faults(event(operator, 422, Map.of("kind", "move", "organisation", "x", "parent", west))))
@@ -440,6 +441,8 @@ class OrganisationEventsTest {
         assertThat(listed.get(0).get("id").stringValue()).isEqualTo(second);
         assertThat(listed.get(0).get("resolved").get("id").stringValue()).isEqualTo(east);
         // A county owes no head by its own conditions, schools do
+        assertThat(node.ask("GET", empty + "&kind=%27--", operator, "").statusCode())
+                .isEqualTo(400);
         assertThat(read(node.ask("GET", empty + "&kind=principal", operator, ""), 200)
                         .get("organisations"))
                 .hasSize(2);
