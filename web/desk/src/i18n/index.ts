@@ -1,22 +1,27 @@
 import { createI18n } from 'vue-i18n'
-import en from './en.json'
-import chinese from './zh-CN.json'
 
-declare module 'vue-i18n' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  export interface DefineLocaleMessage extends Texts {}
-}
-
-type Texts = typeof chinese
 export type Language = 'zh-CN' | 'en'
+/** Groups of texts; each file of a language holds some groups of its own. */
+export type Texts = { [group: string]: string | Texts }
 
 const KEY = 'shuyuan.language'
+
+export const messages: Record<Language, Texts> = {
+  'zh-CN': Object.assign(
+    {},
+    ...Object.values(import.meta.glob('./zh-CN/*.json', { eager: true, import: 'default' })),
+  ),
+  en: Object.assign(
+    {},
+    ...Object.values(import.meta.glob('./en/*.json', { eager: true, import: 'default' })),
+  ),
+}
 
 export const i18n = createI18n({
   legacy: false,
   locale: remembered(),
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': chinese, en } satisfies Record<Language, Texts>,
+  messages,
 })
 
 export const language = i18n.global.locale

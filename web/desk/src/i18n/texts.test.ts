@@ -1,10 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import en from './en.json'
-import chinese from './zh-CN.json'
+import type { Texts as Tree } from '.'
 
-type Tree = { [key: string]: string | Tree }
+/** A language's files together; no two may have the same group. */
+function texts(language: string): Tree {
+  const all: Tree = {}
+  for (const file of readdirSync(join('src/i18n', language))) {
+    const groups = JSON.parse(readFileSync(join('src/i18n', language, file), 'utf8')) as Tree
+    for (const [group, inside] of Object.entries(groups)) {
+      if (group in all) throw new Error(`${language}/${file}: another file has the group ${group} already`)
+      all[group] = inside
+    }
+  }
+  return all
+}
+
+const chinese = texts('zh-CN')
+const en = texts('en')
 
 function flat(tree: Tree, prefix = ''): Record<string, string> {
   return Object.assign(
