@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 final class Migrations {
 
     /** Rooms with tables of their own, from the ground up; each has a schema of its name. */
-    static final List<String> ROOMS = List.of("platform", "register", "organisation", "identity");
+    static final List<String> ROOMS = List.of("platform", "register", "organisation", "identity", "desk");
 
     private Migrations() {}
 

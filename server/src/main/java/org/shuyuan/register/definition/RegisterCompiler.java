@@ -63,9 +63,20 @@ final class RegisterCompiler {
                 file.noOverlap(),
                 fields,
                 named,
+                attention(),
                 compile("check", "checks", file.checks(), Set.of(Word.TODAY)),
                 new PolicyCompiler(draft, definition, fields, conditions).compile(),
                 file.case_() != null);
+    }
+
+    private List<String> attention() {
+        return file.attention().stream()
+                .filter(name -> draft.known(
+                        file.yaml().at("attention"),
+                        "condition",
+                        name,
+                        file.when().keySet()))
+                .toList();
     }
 
     private void checkTitle() {

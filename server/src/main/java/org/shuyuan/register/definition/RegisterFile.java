@@ -36,6 +36,9 @@ record RegisterFile(
         @Says("what is known of each record") Map<String, FieldFile> fields,
         @Says("named conditions") Map<String, String> when,
 
+        @Says("those of the named conditions that ask for somebody's work")
+        List<String> attention,
+
         @Says("what must not be false; the text check.<register>.<id> explains it")
         Map<String, String> checks,
 

@@ -17,6 +17,7 @@ import org.shuyuan.expression.Expression;
  * @param noOverlap fields whose equal values must not have overlapping periods
  * @param fields in the order of the definition
  * @param conditions named ones, which other conditions and lists may use
+ * @param attention those of the conditions that ask for somebody's work
  * @param checks what must not be false
  * @param caseType whether its records are applications, which may propose values
  */
@@ -31,6 +32,7 @@ public record Register(
         List<List<String>> noOverlap,
         Map<String, Field> fields,
         Map<String, Expression> conditions,
+        List<String> attention,
         Map<String, Expression> checks,
         Policy policy,
         boolean caseType) {
@@ -40,6 +42,7 @@ public record Register(
         noOverlap = List.copyOf(noOverlap);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        attention = List.copyOf(attention);
         checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     }
 

@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.shuyuan.expression.Expression;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.schema.Names;
 import org.shuyuan.register.schema.TableDesign;
@@ -17,6 +22,9 @@ import org.shuyuan.trust.Vault;
 final class Conditions {
 
     private static final Names NAMES = Names.INSTANCE;
+
+    /** What may be the initials of a Chinese text. */
+    private static final Pattern INITIALS = Pattern.compile("[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*");
 
     private final Policies policies;
     private final Register register;
@@ -39,6 +47,13 @@ final class Conditions {
                 .forEach(
                         filter -> all.add(readable(filter.field())).add(" and ").add(filter(filter)));
         query.conditions().forEach(name -> all.add(condition(name)));
+        query.only()
+                .forEach(only -> all.add(" and ")
+                        .add(
+                                switch (only) {
+                                    case CHANGEABLE -> rights.may(Policy.Verb.CHANGE, Set.of(), "t", "t");
+                                    case BROKEN -> broken();
+                                }));
         if (query.search() != null) {
             all.add(search(query.search()));
         }
@@ -114,23 +129,48 @@ final class Conditions {
                 : Query.of(column + " in (").add(Query.join(", ", marks)).add(")");
     }
 
+    /** The records that break a check which the actor can follow. */
+    private Query broken() {
+        List<Query> ways = new ArrayList<>();
+        for (Expression check : register.checks().values()) {
+            Query broken = new Query();
+            readBy(check)
+                    .map(field -> rights.clearAmongVisible(field, "t"))
+                    .forEach(clear -> broken.add(clear).add(" and "));
+            ways.add(broken.add(rights.judged(check, "t")).add(" is false"));
+        }
+        return ways.isEmpty()
+                ? Query.of(Rights.NEVER)
+                : Query.of("(").add(Query.join(" or ", ways)).add(")");
+    }
+
+    /** The record's own fields that a condition reads. */
+    private Stream<Field> readBy(Expression condition) {
+        return condition.reads().stream()
+                .filter(path -> path.fields().size() == 1)
+                .map(path -> register.field(path.field()))
+                .filter(Field.Kept.class::isInstance);
+    }
+
     private Query condition(String name) {
         var condition = Objects.requireNonNull(register.conditions().get(name));
         Query where = Query.of(" and ").add(rights.judged(condition, "t"));
-        condition.reads().stream()
-                .filter(path -> path.fields().size() == 1)
-                .map(path -> register.field(path.field()))
-                .filter(Field.Kept.class::isInstance)
-                .forEach(field -> where.add(readable((Field.Kept) field)));
+        readBy(condition).forEach(field -> where.add(readable(field)));
         return where;
     }
 
-    /** The index finds candidates by their grams; the text itself decides, in the fields that the actor may read. */
+    /** The index finds candidates by their grams; the text itself or its initials decide, in the fields that the actor may read. */
     private Query search(String part) {
         List<Query> places = register.searched().stream()
                 .filter(field -> !rights.clear(field, "t").text().equals(Rights.NEVER))
                 .map(field -> {
-                    Query here = Query.of("strpos(lower(t." + Names.quote(field.id()) + "), lower(?)) > 0", part);
+                    String text = "t." + Names.quote(field.id());
+                    Query here = Query.of("strpos(lower(" + text + "), lower(?)) > 0", part);
+                    if (INITIALS.matcher(part).matches()) {
+                        here = Query.of("(")
+                                .add(here)
+                                .add(" or strpos(platform.initials(" + text + "), lower(?)) > 0)", part);
+                    }
                     Query clear = rights.clearAmongVisible(field, "t");
                     return clear.text().equals(Rights.ALWAYS)
                             ? here
@@ -143,7 +183,7 @@ final class Conditions {
                     Map.of("field", register.searched().getFirst().id()));
         }
         return Query.of(
-                        " and platform.grams(" + TableDesign.searchedText(register.searched())
+                        " and platform.search_grams(" + TableDesign.searchedText(register.searched())
                                 + ") @> platform.grams_of_part(?) and (",
                         part)
                 .add(Query.join(" or ", places))

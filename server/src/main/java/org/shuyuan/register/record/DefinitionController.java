@@ -65,6 +65,12 @@ class DefinitionController {
                 one.put("pack", register.pack());
                 one.put("packLabel", texts().say(language, "pack." + register.pack()));
                 one.put("mayCreate", rights.mayEver(Verb.CREATE));
+                one.put("mayChange", rights.mayEver(Verb.CHANGE));
+                one.put(
+                        "attention",
+                        register.attention().stream()
+                                .map(name -> condition(register, name, language))
+                                .toList());
                 one.put("mayImport", rights.mayEver(Verb.CREATE) || rights.mayEver(Verb.CHANGE));
                 seen.add(one);
             }
@@ -107,11 +113,16 @@ class DefinitionController {
         said.put(
                 "when",
                 register.conditions().keySet().stream()
-                        .map(name -> Map.of("id", name, "label", texts().say(language, "when." + id + "." + name)))
+                        .map(name -> condition(register, name, language))
                         .toList());
+        said.put("mayChange", rights.mayEver(Verb.CHANGE));
         said.put("mayCreate", rights.mayEver(Verb.CREATE));
         said.put("mayImport", rights.mayEver(Verb.CREATE) || rights.mayEver(Verb.CHANGE));
         return said;
+    }
+
+    private Map<String, String> condition(Register register, String name, String language) {
+        return Map.of("id", name, "label", texts().say(language, "when." + register.id() + "." + name));
     }
 
     private Map<String, @Nullable Object> field(Field field, String language) {

@@ -11,12 +11,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
+import org.shuyuan.pack.Texts;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
+import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,12 +45,16 @@ class RecordController {
     private final Records records;
     private final Reads reads;
     private final Referrers referrers;
+    private final Soundness soundness;
+    private final Texts texts;
 
-    RecordController(Model model, Records records, Reads reads, Referrers referrers) {
+    RecordController(Model model, Records records, Reads reads, Referrers referrers, Soundness soundness) {
         this.registers = model.part(Registers.class);
         this.records = records;
         this.reads = reads;
         this.referrers = referrers;
+        this.soundness = soundness;
+        this.texts = model.texts();
     }
 
     @GetMapping
@@ -122,6 +130,31 @@ class RecordController {
                                 "capped",
                                 referring.count() > RecordSql.COUNTED))
                         .toList());
+    }
+
+    /** What is amiss with the record, in words. */
+    @GetMapping("/{id}/findings")
+    @Authority(value = Kind.CHECKED, because = "the register's policy")
+    Map<String, Object> findings(
+            @PathVariable("register") String register,
+            @PathVariable("id") String id,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        Register in = register(register);
+        reads.detail(in, id(id), null, actor);
+        Soundness.Findings findings = soundness.of(in, id(id), actor);
+        String language = Messages.language(accept);
+        return Map.of(
+                "checks",
+                said(findings.checks(), "check." + in.id() + ".", language),
+                "attention",
+                said(findings.attention(), "when." + in.id() + ".", language));
+    }
+
+    private List<Map<String, String>> said(List<String> names, String key, String language) {
+        return names.stream()
+                .map(name -> Map.of("id", name, "label", texts.say(language, key + name)))
+                .toList();
     }
 
     /**

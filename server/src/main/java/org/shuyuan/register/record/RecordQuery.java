@@ -10,6 +10,7 @@ import org.shuyuan.register.model.Field;
  *
  * @param search what must occur in a searched field, or null
  * @param conditions names of the register's conditions that must hold
+ * @param only what else must hold of the records
  * @param order the field to sort by, or null for the order of creation
  * @param after where the page before ended, or null for the first page
  * @param at the moment whose state is asked for, or null for now
@@ -19,6 +20,7 @@ record RecordQuery(
         List<Filter> filters,
         @Nullable String search,
         List<String> conditions,
+        java.util.Set<Only> only,
         @Nullable Field order,
         boolean descending,
         int size,
@@ -30,6 +32,14 @@ record RecordQuery(
     /** Whether a row may have no value to sort by; such rows stand after the others. */
     boolean mayBeEmpty() {
         return order != null && !(order instanceof Field.Kept kept && kept.required());
+    }
+
+    /** What may be asked of any register's records. */
+    enum Only {
+        /** The actor may change it. */
+        CHANGEABLE,
+        /** It breaks a check, one that it was written before. */
+        BROKEN
     }
 
     /** One condition on one field. */
@@ -59,5 +69,5 @@ record RecordQuery(
 
     /** Reserved words of addresses; the compiler keeps fields from having these names. */
     static final java.util.Set<String> WORDS =
-            java.util.Set.of("sort", "after", "size", "search", "at", "count", "retired", "when");
+            java.util.Set.of("sort", "after", "size", "search", "at", "count", "retired", "when", "only");
 }

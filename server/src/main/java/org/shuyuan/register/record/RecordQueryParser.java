@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -48,6 +50,7 @@ final class RecordQueryParser {
                 filters(),
                 search(),
                 conditions(),
+                only(),
                 order,
                 descending,
                 size(),
@@ -96,6 +99,19 @@ final class RecordQueryParser {
             }
         }
         return names;
+    }
+
+    private Set<RecordQuery.Only> only() {
+        Set<RecordQuery.Only> only = EnumSet.noneOf(RecordQuery.Only.class);
+        String words = parameters.get("only");
+        for (String word : words == null ? List.<String>of() : List.of(words.split(","))) {
+            switch (word) {
+                case "changeable" -> only.add(RecordQuery.Only.CHANGEABLE);
+                case "broken" -> only.add(RecordQuery.Only.BROKEN);
+                default -> throw bad("only", word, "changeable、broken");
+            }
+        }
+        return only;
     }
 
     private int size() {

@@ -113,7 +113,7 @@ final class IndexDesign {
     private void searched() {
         List<Field.Kept> searched = register.searched();
         if (!searched.isEmpty()) {
-            add("search", false, "using gin (platform.grams(" + TableDesign.searchedText(searched) + "))");
+            add("search", false, "using gin (platform.search_grams(" + TableDesign.searchedText(searched) + "))");
         }
     }
 }

@@ -1,0 +1,108 @@
+package org.shuyuan.register.record;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
+import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Register;
+import org.shuyuan.register.model.Registers;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The same change of many records over HTTP; it is rehearsed first, and what it would do is shown. */
+@RestController
+class BulkController {
+
+    private final Registers registers;
+    private final BulkChange bulk;
+    private final Messages messages;
+
+    BulkController(Model model, BulkChange bulk, Messages messages) {
+        this.registers = model.part(Registers.class);
+        this.bulk = bulk;
+        this.messages = messages;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param values that all of the records get; without it they are retired if {@code retire} says so
+     */
+    record Body(
+            @Nullable List<BulkChange.Chosen> records,
+            @Nullable JsonNode values,
+            boolean retire,
+            @Nullable String reason) {}
+
+    @PostMapping("/api/registers/{register}/changes/rehearsal")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
+    Map<String, Object> rehearse(
+            @PathVariable("register") String register,
+            @RequestBody Body body,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return carryOut(register, body, true, actor, Messages.language(accept));
+    }
+
+    @PostMapping("/api/registers/{register}/changes")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
+    Map<String, Object> carryOut(
+            @PathVariable("register") String register,
+            @RequestBody Body body,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return carryOut(register, body, false, actor, Messages.language(accept));
+    }
+
+    private Map<String, Object> carryOut(String id, Body body, boolean rehearsal, Actor actor, String language) {
+        Register register = registers.find(id);
+        if (register == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
+        }
+        List<BulkChange.Chosen> chosen = body.records() == null
+                ? List.of()
+                : body.records().stream().filter(Objects::nonNull).toList();
+        if (chosen.isEmpty() || chosen.size() > BulkChange.MOST) {
+            throw RecordQueryParser.bad("records", String.valueOf(chosen.size()), "1–" + BulkChange.MOST);
+        }
+        if (body.retire() == (body.values() != null)) {
+            throw RecordQueryParser.bad("values", String.valueOf(body.values()), "values / retire: true");
+        }
+        BulkChange.Outcome outcome =
+                bulk.carryOut(register, new BulkChange.Change(chosen, body.values(), body.reason()), rehearsal, actor);
+        return Map.of(
+                "changed",
+                outcome.changed(),
+                "unchanged",
+                outcome.unchanged(),
+                "refused",
+                outcome.refused().stream()
+                        .map(refused -> said(refused, language))
+                        .toList());
+    }
+
+    private Map<String, Object> said(BulkChange.Refused refused, String language) {
+        List<String> reasons = refused.faults().isEmpty()
+                ? List.of(messages.say(language, "problem." + refused.code(), refused.parameters()))
+                : refused.faults().stream()
+                        .map(fault -> messages.say(language, "fault." + fault.code(), fault.parameters()))
+                        .toList();
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("id", refused.id());
+        said.put("code", refused.code());
+        said.put("reasons", reasons);
+        return said;
+    }
+}
