@@ -500,6 +500,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/records/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get: operations["findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get: operations["views"];
+        put?: never;
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/changes/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rehearseChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carryOutChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/records/{id}/retirement": {
         parameters: {
             query?: never;
@@ -1048,7 +1140,58 @@ export interface components {
             pack: string;
             packLabel: string;
             mayCreate: boolean;
+            mayChange: boolean;
             mayImport: boolean;
+            /** @description the conditions that ask for work */
+            attention: components["schemas"]["Condition"][];
+        };
+        /** @description A condition or check with its name in the reader's language */
+        Condition: {
+            id: string;
+            label: string;
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description the list's parameters as they stand in the page's address */
+            query: string;
+            shared: boolean;
+            mine: boolean;
+        };
+        NewView: {
+            name: string;
+            query: string;
+            shared?: boolean;
+            /**
+             * Format: uuid
+             * @description the organisation with whose people it is shared; without it with everybody
+             */
+            at?: string | null;
+        };
+        BulkChange: {
+            records: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+            }[];
+            /** @description what all of them get */
+            values?: {
+                [key: string]: unknown;
+            };
+            /** @description retires them instead */
+            retire?: boolean;
+            reason?: string | null;
+        };
+        BulkOutcome: {
+            changed: number;
+            unchanged: number;
+            refused: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                reasons: string[];
+            }[];
         };
         Register: {
             id: string;
@@ -1060,11 +1203,9 @@ export interface components {
             /** @description the fields with the first day and the first day after */
             period: string[] | null;
             fields: components["schemas"]["Field"][];
-            when: {
-                id: string;
-                label: string;
-            }[];
+            when: components["schemas"]["Condition"][];
             mayCreate: boolean;
+            mayChange: boolean;
             mayImport: boolean;
         };
         Field: {
@@ -2976,6 +3117,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3180,6 +3323,164 @@ export interface operations {
                             capped: boolean;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Checks that the record breaks and what asks for work in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: components["schemas"]["Condition"][];
+                        attention: components["schemas"]["Condition"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists under a name; one's own first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        views: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description It is saved */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rehearseChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description What the change would do; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    carryOutChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description What the change did; each record on its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3413,6 +3714,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3489,6 +3792,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3587,6 +3892,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3699,6 +4006,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3807,6 +4116,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -3905,6 +4216,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4039,6 +4352,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4137,6 +4452,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4243,6 +4560,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4351,6 +4670,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4427,6 +4748,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4521,6 +4844,8 @@ export interface operations {
                 search?: string;
                 /** @description named conditions that must hold, separated by commas */
                 when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */

@@ -47,7 +47,7 @@ class ViewController {
     record Body(
             @Nullable String name,
             @Nullable String query,
-            boolean shared,
+            @Nullable Boolean shared,
             @Nullable UUID at) {}
 
     @PostMapping
@@ -58,7 +58,8 @@ class ViewController {
     Map<String, Object> save(@PathVariable("register") String register, @RequestBody Body body, Actor actor) {
         String name = body.name() == null ? "" : body.name();
         String query = body.query() == null ? "" : body.query();
-        return Map.of("id", views.save(known(register), name, query, body.shared(), body.at(), actor));
+        return Map.of(
+                "id", views.save(known(register), name, query, Boolean.TRUE.equals(body.shared()), body.at(), actor));
     }
 
     @DeleteMapping("/{id}")

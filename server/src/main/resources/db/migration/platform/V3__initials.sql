@@ -1,7 +1,6 @@
--- The initials by which people type Chinese: of each Han character the first letter of its pinyin, everything else as it is, in lower
--- case. ICU's order by pinyin has a mark before the first character of each letter (CLDR, index characters): where a character stands
--- among the marks tells its letter. A character with several readings counts by the one that it is ordered by.
-create function platform.initials(value text) returns text language plpgsql immutable parallel safe as $$
+-- Of each Han character the first letter of its pinyin, everything else as it is, in lower case. ICU's order by pinyin has a mark before
+-- the first character of each letter (CLDR, index characters): where a character stands among the marks tells its letter.
+create function platform.first_letters(value text) returns text language plpgsql immutable parallel safe as $$
 declare
     letters constant text := 'abcdefghjklmnopqrstwxyz';
     marks constant text[] := string_to_array(
@@ -20,6 +19,20 @@ begin
         initials := initials || sign;
     end loop;
     return lower(initials);
+end $$;
+
+-- The initials by which people type Chinese. The order knows one reading of a character; those that have another in names of places and
+-- people (长 of 长沙, 重 of 重庆, 单 as a surname) are read both ways, on a second line.
+create function platform.initials(value text) returns text language plpgsql immutable parallel safe as $$
+declare
+    named constant text := translate(value,
+        '长重厦朝单曾行会藏覃解仇查翟系贾区召乐尉蔚传调种降卜沈秘繁句弹奇盛车参',
+        '常虫下潮善增杭快葬秦谢求扎宅西甲欧照勒玉玉船条虫香补审必婆勾谈机成居深');
+begin
+    if named = value then
+        return platform.first_letters(value);
+    end if;
+    return platform.first_letters(value) || chr(10) || platform.first_letters(named);
 end $$;
 
 -- What an index for finding any part of a text holds where its initials find it too.

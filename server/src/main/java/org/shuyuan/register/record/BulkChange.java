@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -50,6 +51,11 @@ class BulkChange {
 
     /** What became of the records. */
     record Outcome(int changed, int unchanged, List<Refused> refused) {}
+
+    /** Refuses whoever may do this to no record at all. */
+    void requireRight(Register register, boolean retires, Actor actor) {
+        records.requireRight(register, retires ? Policy.Verb.RETIRE : Policy.Verb.CHANGE, actor);
+    }
 
     /** @param rehearsal whether nothing is kept of it */
     Outcome carryOut(Register register, Change change, boolean rehearsal, Actor actor) {

@@ -43,7 +43,7 @@ class BulkController {
     record Body(
             @Nullable List<BulkChange.Chosen> records,
             @Nullable JsonNode values,
-            boolean retire,
+            @Nullable Boolean retire,
             @Nullable String reason) {}
 
     @PostMapping("/api/registers/{register}/changes/rehearsal")
@@ -71,13 +71,15 @@ class BulkController {
         if (register == null) {
             throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
         }
+        boolean retires = Boolean.TRUE.equals(body.retire());
+        bulk.requireRight(register, retires, actor);
         List<BulkChange.Chosen> chosen = body.records() == null
                 ? List.of()
                 : body.records().stream().filter(Objects::nonNull).toList();
         if (chosen.isEmpty() || chosen.size() > BulkChange.MOST) {
             throw RecordQueryParser.bad("records", String.valueOf(chosen.size()), "1–" + BulkChange.MOST);
         }
-        if (body.retire() == (body.values() != null)) {
+        if (retires == (body.values() != null)) {
             throw RecordQueryParser.bad("values", String.valueOf(body.values()), "values / retire: true");
         }
         BulkChange.Outcome outcome =

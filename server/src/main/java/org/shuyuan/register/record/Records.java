@@ -284,6 +284,11 @@ public class Records {
         }
     }
 
+    /** Refuses whoever may do this to no record of the register. */
+    void requireRight(Register register, Verb verb, Actor actor) {
+        requireRight(policies(actor).rights(register), verb, actor);
+    }
+
     private static void requireRight(Rights rights, Verb verb, Actor actor) {
         if (!rights.mayEver(verb)) {
             throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of());

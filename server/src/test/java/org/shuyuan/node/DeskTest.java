@@ -1,0 +1,210 @@
+package org.shuyuan.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.identity.Accounts;
+import org.shuyuan.platform.Actor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What lists and records tell a clerk beyond their values: what to do, what may be done at once, and what was looked at before. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeskTest {
+
+    private static final String ORGANISATIONS = "/api/registers/organisation";
+    private static final String SYSTEMS = "/api/registers/information_system";
+
+    private WholeNode node;
+    private String operator;
+    private String keeper;
+    private String county;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws SQLException, IOException, InterruptedException {
+        node = WholeNode.onTestDatabase(folder.resolve("data"), "--empty");
+        operator = node.token("operator");
+        county = make(ORGANISATIONS, operator, Map.of("name", "长兴县教育局", "kind", "county_authority"));
+        String elsewhere = make(ORGANISATIONS, operator, Map.of("name", "乙县教育局", "kind", "county_authority"));
+        account("keeper", "catalogue_keeper", county);
+        account("colleague", "catalogue_clerk", county);
+        account("stranger", "catalogue_clerk", elsewhere);
+        keeper = node.token("keeper");
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    private void account(String name, String role, String at) {
+        node.context
+                .getBean(Accounts.class)
+                .create(name, name, "k7mw-2hqd-x9nb", List.of(new Actor.Grant(role, UUID.fromString(at))));
+    }
+
+    private JsonNode ask(String method, String path, String token, Object body, int status)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = node.ask(
+                method, path, token, body.equals("") ? "" : JsonMapper.shared().writeValueAsString(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body().isEmpty() ? "null" : answer.body());
+    }
+
+    private String make(String register, String token, Map<String, ?> values) throws IOException, InterruptedException {
+        return ask("POST", register + "/records", token, Map.of("values", values), 201)
+                .get("id")
+                .stringValue();
+    }
+
+    private String system(String name) throws IOException, InterruptedException {
+        return make(SYSTEMS, keeper, Map.of("name", name, "owner", county));
+    }
+
+    private static List<String> names(JsonNode page) {
+        return texts(page, "name");
+    }
+
+    private static List<String> texts(JsonNode page, String field) {
+        List<String> texts = new ArrayList<>();
+        page.get("records")
+                .forEach(row -> texts.add(row.get("values").get(field).stringValue()));
+        return texts;
+    }
+
+    @Test
+    void shouldFindByTheInitialsOfPinyin() throws IOException, InterruptedException {
+        system("龘𠮷学籍管理2号平台");
+        assertThat(names(ask("GET", SYSTEMS + "/records?search=XJgl2h", keeper, "", 200)))
+                .containsExactly("龘𠮷学籍管理2号平台");
+        assertThat(names(ask("GET", SYSTEMS + "/records?search=xjgl2hpt", keeper, "", 200)))
+                .containsExactly("龘𠮷学籍管理2号平台");
+        assertThat(names(ask("GET", SYSTEMS + "/records?search=xjglx", keeper, "", 200)))
+                .isEmpty();
+        assertThat(names(ask("GET", ORGANISATIONS + "/records?search=cxx", keeper, "", 200)))
+                .containsExactly("长兴县教育局");
+    }
+
+    @Test
+    void shouldTellWhatAsksForWorkAndOnlyWhereOneMayDoIt() throws IOException, InterruptedException {
+        String id = system("无人负责的系统");
+        JsonNode findings = ask("GET", SYSTEMS + "/records/" + id + "/findings", keeper, "", 200);
+        assertThat(findings.get("attention").findValuesAsString("id")).containsExactly("without_duty");
+        assertThat(findings.get("checks")).isEmpty();
+        String asking = SYSTEMS + "/records?when=without_duty&only=changeable&count=true";
+        assertThat(names(ask("GET", asking, keeper, "", 200))).contains("无人负责的系统");
+        assertThat(names(ask("GET", asking, node.token("stranger"), "", 200))).isEmpty();
+        assertThat(names(ask("GET", SYSTEMS + "/records?only=broken", keeper, "", 200)))
+                .isEmpty();
+        ask("GET", SYSTEMS + "/records?only=mine", keeper, "", 400);
+        JsonNode entry = ask("GET", "/api/registers", keeper, "", 200);
+        assertThat(entry.toString()).contains("without_filing");
+    }
+
+    @Test
+    void shouldListWhatBreaksAChecksSinceItsSurroundingsChanged() throws IOException, InterruptedException {
+        String old = make(
+                "/api/registers/norm", operator(), Map.of("title", "旧规程", "kind", "law", "effective", "2020-01-01"));
+        String next = make(
+                "/api/registers/norm", operator(), Map.of("title", "新规程", "kind", "law", "effective", "2024-01-01"));
+        JsonNode before = ask("GET", "/api/registers/norm/records/" + old, operator(), "", 200);
+        change("/api/registers/norm", old, before.get("version").intValue(), Map.of("successor", next));
+        change("/api/registers/norm", next, 1, Map.of("effective", "2019-01-01"));
+        JsonNode broken = ask("GET", "/api/registers/norm/records?only=broken", operator(), "", 200);
+        assertThat(texts(broken, "title")).contains("旧规程").doesNotContain("新规程");
+        JsonNode findings = ask("GET", "/api/registers/norm/records/" + old + "/findings", operator(), "", 200);
+        assertThat(findings.get("checks").findValuesAsString("id")).containsExactly("successor_comes_later");
+        assertThat(findings.get("checks").get(0).get("label").stringValue()).doesNotContain("check.");
+    }
+
+    private String operator() {
+        if (node.context.getBean(Accounts.class).find("norms").isEmpty()) {
+            node.context
+                    .getBean(Accounts.class)
+                    .create("norms", "norms", "k7mw-2hqd-x9nb", List.of(new Actor.Grant("catalogue_keeper", null)));
+        }
+        return node.token("norms");
+    }
+
+    private void change(String register, String id, int version, Map<String, ?> values)
+            throws IOException, InterruptedException {
+        ask("PUT", register + "/records/" + id, operator(), Map.of("version", version, "values", values), 200);
+    }
+
+    @Test
+    void shouldChangeManyEachOnItsOwnAndNothingInARehearsal() throws IOException, InterruptedException {
+        String one = system("甲系统");
+        String two = system("乙系统");
+        String gone = UUID.randomUUID().toString();
+        Map<String, Object> asked = Map.of(
+                "records",
+                List.of(chosen(one, 1), chosen(two, 7), chosen(gone, 1)),
+                "values",
+                Map.of("state", "suspended"),
+                "reason",
+                "停用");
+        JsonNode rehearsed = ask("POST", SYSTEMS + "/changes/rehearsal", keeper, asked, 200);
+        assertThat(rehearsed.get("changed").intValue()).isEqualTo(1);
+        assertThat(rehearsed.get("refused").findValuesAsString("id")).containsExactly(two, gone);
+        assertThat(rehearsed.get("refused").findValuesAsString("code"))
+                .containsExactly("stale_version", "unknown_record");
+        assertThat(version(one)).isEqualTo(1);
+
+        assertThat(ask("POST", SYSTEMS + "/changes", keeper, asked, 200)).isEqualTo(rehearsed);
+        assertThat(version(one)).isEqualTo(2);
+        assertThat(version(two)).isEqualTo(1);
+
+        Map<String, Object> wrong =
+                Map.of("records", List.of(chosen(two, 1)), "values", Map.of("cost", "-1", "level", "9"));
+        JsonNode refused = ask("POST", SYSTEMS + "/changes", keeper, wrong, 200);
+        assertThat(refused.get("refused").get(0).get("reasons")).isNotEmpty();
+        ask("POST", SYSTEMS + "/changes", keeper, Map.of("records", List.of(), "values", Map.of()), 400);
+        ask("POST", SYSTEMS + "/changes", node.token("stranger"), wrong, 200);
+        assertThat(version(two)).isEqualTo(1);
+
+        ask("POST", SYSTEMS + "/changes", keeper, Map.of("records", List.of(chosen(two, 1)), "retire", true), 200);
+        assertThat(version(two)).isEqualTo(2);
+    }
+
+    private static Map<String, Object> chosen(String id, int version) {
+        return Map.of("id", id, "version", version);
+    }
+
+    private int version(String id) throws IOException, InterruptedException {
+        return ask("GET", SYSTEMS + "/records/" + id, keeper, "", 200)
+                .get("version")
+                .intValue();
+    }
+
+    @Test
+    void shouldKeepViewsAndShareThemWhereOneHoldsARole() throws IOException, InterruptedException {
+        Map<String, Object> view = Map.of("name", "待办", "query", "when=without_duty", "shared", true, "at", county);
+        String id = ask("POST", SYSTEMS + "/views", keeper, view, 201).get("id").stringValue();
+        ask("POST", SYSTEMS + "/views", keeper, view, 409);
+        ask("POST", SYSTEMS + "/views", node.token("stranger"), view, 403);
+        ask("POST", SYSTEMS + "/views", keeper, Map.of("name", " ", "query", ""), 422);
+
+        String colleague = node.token("colleague");
+        assertThat(ask("GET", SYSTEMS + "/views", colleague, "", 200).toString())
+                .contains("待办");
+        assertThat(ask("GET", SYSTEMS + "/views", node.token("stranger"), "", 200)
+                        .get("views"))
+                .isEmpty();
+        ask("DELETE", SYSTEMS + "/views/" + id, colleague, "", 404);
+        ask("DELETE", SYSTEMS + "/views/" + id, keeper, "", 204);
+        assertThat(ask("GET", SYSTEMS + "/views", colleague, "", 200).get("views"))
+                .isEmpty();
+    }
+}
