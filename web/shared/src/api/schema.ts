@@ -329,6 +329,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -1145,6 +1161,22 @@ export interface components {
             /** @description the conditions that ask for work */
             attention: components["schemas"]["Condition"][];
         };
+        /** @description How many, up to 1000; capped where there are more; null where counting took too long */
+        Count: {
+            value: number;
+            capped: boolean;
+        } | null;
+        RegisterOverview: {
+            id: string;
+            visible: components["schemas"]["Count"];
+            changeable: components["schemas"]["Count"];
+            broken: components["schemas"]["Count"];
+            attention: {
+                id: string;
+                label: string;
+                count: components["schemas"]["Count"];
+            }[];
+        };
         /** @description A condition or check with its name in the reader's language */
         Condition: {
             id: string;
@@ -1230,6 +1262,13 @@ export interface components {
             standard?: string | null;
             /** @enum {string} */
             kind: "kept" | "local" | "followed" | "proposed";
+            /** @description of a followed field, where it is kept, and the reference that leads there */
+            source?: {
+                register: string;
+                label: string;
+                field: string;
+                by: string;
+            };
         };
         CodeEntry: {
             code: string;
@@ -2990,6 +3029,29 @@ export interface operations {
                         holders: components["schemas"]["Holder"][];
                         /** Format: date */
                         day?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What awaits the reader in each register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        registers: components["schemas"]["RegisterOverview"][];
                     };
                 };
             };

@@ -109,8 +109,23 @@ class DeskTest {
         assertThat(names(ask("GET", SYSTEMS + "/records?only=broken", keeper, "", 200)))
                 .isEmpty();
         ask("GET", SYSTEMS + "/records?only=mine", keeper, "", 400);
-        JsonNode entry = ask("GET", "/api/registers", keeper, "", 200);
-        assertThat(entry.toString()).contains("without_filing");
+        JsonNode mine = overview(keeper);
+        assertThat(mine.get("changeable").get("value").intValue()).isPositive();
+        assertThat(mine.get("broken").get("value").intValue()).isZero();
+        assertThat(mine.get("attention").get(0).get("count").get("value").intValue())
+                .isPositive();
+        JsonNode theirs = overview(node.token("stranger"));
+        assertThat(theirs.get("visible").get("value").intValue()).isPositive();
+        assertThat(theirs.get("changeable").get("value").intValue()).isZero();
+    }
+
+    private JsonNode overview(String token) throws IOException, InterruptedException {
+        for (JsonNode register : ask("GET", "/api/overview", token, "", 200).get("registers")) {
+            if (register.get("id").stringValue().equals("information_system")) {
+                return register;
+            }
+        }
+        throw new AssertionError("no systems in the overview");
     }
 
     @Test

@@ -154,6 +154,19 @@ class DefinitionController {
                     case Field.Followed followed -> "followed";
                     case Field.Proposed proposed -> "proposed";
                 });
+        if (field instanceof Field.Followed followed) {
+            said.put(
+                    "source",
+                    Map.of(
+                            "register",
+                            followed.register(),
+                            "label",
+                            texts().say(language, "register." + followed.register()),
+                            "field",
+                            followed.source(),
+                            "by",
+                            followed.through()));
+        }
         return said;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.shuyuan.platform.Database;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.trust.Vault;
@@ -34,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads records for an actor: lists, details as of any moment, and histories. PostgreSQL writes the JSON. */
 @Service
 public class Reads {
+
+    /** What PostgreSQL says of a statement that took too long. */
+    private static final String CANCELLED = "57014";
 
     private final Database database;
     private final Registers registers;
@@ -169,6 +174,29 @@ public class Reads {
                 count);
     }
 
+    /**
+     * How many records match the parameters of an address, at most one more than {@value RecordSql#COUNTED}; nothing where that takes
+     * longer than {@code seconds}, as a condition that no index serves may.
+     */
+    public OptionalLong count(Register register, Map<String, String> parameters, int seconds, Actor actor) {
+        RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
+        RecordSql sql = new RecordSql(policies(register, actor), register, vault);
+        return database.read(connection -> {
+            try (PreparedStatement statement = plannedAnew(sql.count(query), connection)) {
+                statement.setQueryTimeout(seconds);
+                try (ResultSet answer = statement.executeQuery()) {
+                    answer.next();
+                    return OptionalLong.of(answer.getLong(1));
+                }
+            } catch (SQLException failure) {
+                if (CANCELLED.equals(failure.getSQLState())) {
+                    return OptionalLong.empty();
+                }
+                throw failure;
+            }
+        });
+    }
+
     /** One version of a record: who made it, when and why, and what it changed. */
     public record Version(
             int version,
@@ -254,6 +282,16 @@ public class Reads {
         Policies policies = new Policies(registers, actor, today());
         requireSight(policies, register);
         return policies;
+    }
+
+    /** Whether the actor sees anything at all in a register. */
+    public boolean seesAnything(Register register, Actor actor) {
+        return new Policies(registers, actor, today()).rights(register).seesAnything();
+    }
+
+    /** Whether the actor may do this to some record of a register. */
+    public boolean mayEver(Policy.Verb verb, Register register, Actor actor) {
+        return new Policies(registers, actor, today()).rights(register).mayEver(verb);
     }
 
     /** Refuses who sees nothing at all in a register. */
