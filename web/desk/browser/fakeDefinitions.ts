@@ -97,6 +97,7 @@ const pick = ([chinese, english]: Bilingual, language: string) =>
 export function registers(language: string, isClerk: boolean): RegisterEntry[] {
   return Object.entries(definitions).map(([id, { label }]) => ({
     ...{ id, label: pick(label, language), mayCreate: isClerk, mayImport: isClerk },
+    ...{ mayChange: false, attention: [] },
     ...(id === 'organisation'
       ? { pack: 'organisations', packLabel: pick(['教育机构', 'Education organisations'], language) }
       : { pack: 'education_base', packLabel: pick(['教育基础数据', 'Education base data'], language) }),
@@ -109,7 +110,15 @@ export function definition(id: string, language: string, isClerk: boolean): Regi
   const fields = found.fields.map(({ label, field }) => ({ ...field, label: pick(label, language) }))
   return {
     ...found,
-    ...{ id, label: pick(found.label, language), fields, when: [], mayCreate: isClerk, mayImport: isClerk },
+    ...{
+      id,
+      label: pick(found.label, language),
+      fields,
+      when: [],
+      mayCreate: isClerk,
+      mayChange: false,
+      mayImport: isClerk,
+    },
   }
 }
 

@@ -14,6 +14,12 @@ export interface ListState {
   /** A past moment, or empty for now. */
   at: string
   retired: boolean
+  /** Named conditions of the register that must hold. */
+  when: string[]
+  /** `changeable`, `broken`. */
+  only: string[]
+  /** The columns that the reader chose; empty for the usual ones. */
+  columns: string[]
 }
 
 export type Conditions = Record<string, string[]>
@@ -26,7 +32,19 @@ export interface Sort {
 export const SIZES = [20, 50, 100]
 const SIZE = 50
 const MOST = 200
-const OWN = new Set(['search', 'sort', 'size', 'after', 'page', 'at', 'retired', 'count'])
+const OWN = new Set([
+  'search',
+  'sort',
+  'size',
+  'after',
+  'page',
+  'at',
+  'retired',
+  'count',
+  'when',
+  'only',
+  'columns',
+])
 
 export function fromQuery(query: LocationQuery): ListState {
   const after = text(query.after)
@@ -39,6 +57,9 @@ export function fromQuery(query: LocationQuery): ListState {
     page: after ? whole(query.page, 2) : 1,
     at: text(query.at),
     retired: query.retired === 'true',
+    when: words(query.when),
+    only: words(query.only),
+    columns: words(query.columns),
   }
 }
 
@@ -52,6 +73,9 @@ export function toQuery(state: ListState): LocationQueryRaw {
   if (state.size !== SIZE) query.size = String(state.size)
   if (state.retired) query.retired = 'true'
   if (state.at) query.at = state.at
+  if (state.when.length) query.when = state.when.join(',')
+  if (state.only.length) query.only = state.only.join(',')
+  if (state.columns.length) query.columns = state.columns.join(',')
   if (state.after) {
     query.after = state.after
     query.page = String(state.page)
@@ -63,12 +87,13 @@ export function toQuery(state: ListState): LocationQueryRaw {
 export function toRequest(state: ListState): Record<string, string> {
   const query = { ...toQuery(state), size: String(state.size), count: 'true' } as Record<string, string>
   delete query.page
+  delete query.columns
   return query
 }
 
 /** The address of a file with the whole list, in its order. */
 export function toExport(state: ListState, format: string, language: string): string {
-  const query = toQuery({ ...state, after: '', page: 1, size: SIZE }) as Record<string, string>
+  const query = toQuery({ ...state, after: '', page: 1, size: SIZE, columns: [] }) as Record<string, string>
   return new URLSearchParams({ ...query, format, language }).toString()
 }
 
@@ -91,11 +116,21 @@ export function following(state: ListState, cursor: string): ListState {
 }
 
 export function cleared(state: ListState): ListState {
-  return changed(state, { search: '', filters: {}, retired: false, at: '' })
+  return changed(state, { search: '', filters: {}, retired: false, at: '', when: [], only: [] })
 }
 
 export function isNarrowed(state: ListState): boolean {
-  return Boolean(state.search) || Object.keys(state.filters).length > 0
+  return (
+    Boolean(state.search) ||
+    Object.keys(state.filters).length > 0 ||
+    state.when.length > 0 ||
+    state.only.length > 0
+  )
+}
+
+/** With the word where it was missing, without it where it stood. */
+export function toggled(words: string[], word: string): string[] {
+  return words.includes(word) ? words.filter((each) => each !== word) : [...words, word]
 }
 
 /** Unsorted, up, down, unsorted. */
@@ -118,12 +153,16 @@ function filtersOf(query: LocationQuery): Conditions {
   const filters: Conditions = {}
   for (const [parameter, value] of Object.entries(query)) {
     if (OWN.has(parameter)) continue
-    const values = text(value)
-      .split(',')
-      .filter((each) => each !== '')
+    const values = words(value)
     if (values.length) filters[parameter] = values
   }
   return filters
+}
+
+function words(value: LocationQuery[string] | undefined): string[] {
+  return text(value)
+    .split(',')
+    .filter((each) => each !== '')
 }
 
 function text(value: LocationQuery[string] | undefined): string {

@@ -10,7 +10,7 @@ const field = (id: string, more: Partial<Field> = {}): Field => ({
 
 const register = (fields: Field[], tree: string | null = null): Register => ({
   ...{ id: 'school', label: 'school', title: 'name', tree, period: null, when: [] },
-  ...{ mayCreate: false, mayImport: false },
+  ...{ mayCreate: false, mayChange: false, mayImport: false },
   fields,
 })
 
@@ -31,6 +31,16 @@ describe('the columns of a list', () => {
       [],
     )
     expect(ids(chosen)).toEqual(['name', 'a', 'b', 'c', 'd', 'parent', 'kind'])
+  })
+
+  it('are those that the reader chose, with the title before them', () => {
+    const fields = [field('name'), field('code'), field('phone'), field('kind')]
+    expect(ids(columnsOf(register(fields), [], 7, ['kind', 'code', 'gone']))).toEqual([
+      'name',
+      'code',
+      'kind',
+    ])
+    expect(ids(columnsOf(register(fields), [], 7, ['gone']))).toEqual(['name', 'code', 'phone', 'kind'])
   })
 
   it('leave out what the reader may not see, but not what is empty', () => {

@@ -4,12 +4,19 @@ import type { Field, RecordRow, Register } from '@shuyuan/shared/api'
  * The fields that a list shows: the title first, then what people look for, in the definition's order. A field that no record of
  * the page carries is one that the reader may not see.
  */
-export function columnsOf(register: Register, records: RecordRow[], most = 7): Field[] {
+export function columnsOf(register: Register, records: RecordRow[], most = 7, asked: string[] = []): Field[] {
+  const wished = register.fields.filter((field) => asked.includes(field.id))
+  if (wished.length) return titleFirst(register, wished)
   const title = register.fields.find((field) => field.id === register.title)
   const others = register.fields.filter((field) => field !== title && isCarried(field, records))
   const worth = (field: Field) => worthOf(field) + (field.id === register.tree ? 3 : 0)
   const chosen = new Set([...others].sort((a, b) => worth(b) - worth(a)).slice(0, most - 1))
   return [...(title ? [title] : []), ...others.filter((field) => chosen.has(field))]
+}
+
+function titleFirst(register: Register, fields: Field[]): Field[] {
+  const title = register.fields.find((field) => field.id === register.title)
+  return [...(title ? [title] : []), ...fields.filter((field) => field !== title)]
 }
 
 export function filtersOf(register: Register): Field[] {

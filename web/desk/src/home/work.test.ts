@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { counted, workOf } from './work'
+
+const entry = (id: string) => ({
+  ...{ id, label: `<${id}>`, pack: 'p', packLabel: 'P', mayCreate: true, mayChange: true },
+  ...{ mayImport: true, attention: [] },
+})
+const count = (value: number, capped = false) => ({ value, capped })
+
+describe('what waits for somebody', () => {
+  it('is what fails a check first, then what asks for work, and nothing that is in order', () => {
+    const overview = [
+      {
+        ...{ id: 'a', visible: count(9), changeable: count(9), broken: count(0) },
+        attention: [
+          { id: 'lost', label: 'Lost', count: count(3) },
+          { id: 'late', label: 'Late', count: count(0) },
+          { id: 'slow', label: 'Slow', count: null },
+        ],
+      },
+      { id: 'b', visible: count(9), changeable: count(9), broken: count(1000, true), attention: [] },
+      { id: 'c', visible: count(9), changeable: null, broken: null, attention: [] },
+    ]
+    const work = workOf(overview, [entry('a'), entry('b')], 'Broken')
+    expect(work.map(({ label, about, count, urgent }) => [label, about, count, urgent])).toEqual([
+      ['Broken', '<b>', '1,000+', true],
+      ['Lost', '<a>', '3', false],
+    ])
+    expect(work[1]!.to).toEqual({
+      name: 'list',
+      params: { register: 'a' },
+      query: { when: 'lost', only: 'changeable' },
+    })
+  })
+
+  it('says so where counting took too long', () => {
+    expect(counted(null)).toBe('?')
+  })
+})
