@@ -1,20 +1,11 @@
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** The node that the development server asks; `fake` answers from browser/fake.ts. */
+/** The node that the development server asks. */
 const node = process.env.SHUYUAN_URL ?? 'http://localhost:8080'
 
-const fakeNode: Plugin = {
-  name: 'fake-node',
-  async configureServer(server) {
-    const { answerFake } = await import('./browser/fake.ts')
-    server.middlewares.use(answerFake())
-  },
-}
-
 export default defineConfig({
-  plugins: [vue(), ...(node === 'fake' ? [fakeNode] : [])],
+  plugins: [vue()],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -23,6 +14,6 @@ export default defineConfig({
   },
   // Windows 7 stops at Chrome 109; the browsers that bureaus are given are often years behind that.
   build: { target: ['chrome87', 'firefox78', 'safari14'], modulePreload: { polyfill: false } },
-  server: node === 'fake' ? {} : { proxy: { '/api': node } },
+  server: { proxy: { '/api': node } },
   test: { include: ['src/**/*.test.ts'] },
 })

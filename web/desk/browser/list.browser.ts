@@ -87,6 +87,40 @@ describe('a list', () => {
     expect(await select.inputValue()).toBe(chosen)
   })
 
+  it('is found by the initials of pinyin', async () => {
+    const { page, go } = desk
+    await go('/registers/organisation?search=ycsjyj')
+    expect(await shown(desk)).toContain('云川市教育局')
+    expect(page.url()).toContain('ycsjyj')
+  })
+
+  it('shows the columns that somebody chose, kept in a view that a colleague opens by its address', async () => {
+    const one = await visit()
+    await one.signIn('wu.yuanzhou')
+    await one.go('/registers/information_system')
+    const { page } = one
+    await page.getByRole('button', { name: '更多筛选' }).click()
+    await page.getByRole('group', { name: '显示的列' }).getByLabel('承建单位').check()
+    await page.waitForURL(/columns=/)
+    await page.getByRole('columnheader', { name: '承建单位' }).waitFor()
+    await page.getByRole('button', { name: '在用' }).click()
+    await page.waitForURL(/when=in_use/)
+
+    await page.getByRole('button', { name: '把当前列表存为视图' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('视图名称').fill('在用系统的承建单位')
+    await dialog.getByLabel('谁可以看到').selectOption({ label: '云川市教育局的同事' })
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('list', { name: '已存视图' }).getByText('已共享').waitFor()
+
+    await one.go('/registers/information_system')
+    await page.getByRole('link', { name: '在用系统的承建单位' }).click()
+    await page.waitForURL(/when=in_use/)
+    await page.getByRole('columnheader', { name: '承建单位' }).waitFor()
+    await page.getByRole('button', { name: '删除视图：在用系统的承建单位' }).click()
+    await page.getByRole('list', { name: '已存视图' }).waitFor({ state: 'detached' })
+  })
+
   it('is a stack of cards on a phone', async () => {
     const phone = await visit(PHONE)
     await phone.signIn()

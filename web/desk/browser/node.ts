@@ -1,35 +1,30 @@
-import { preview } from 'vite'
 import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { ACCOUNT, answerFake, PASSWORD } from './fake.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    node: { url: string; account: string; password: string }
+    /** The node, and the password of each account on it. */
+    node: { url: string; people: Record<string, string> }
   }
 }
 
-/** Where the browser goes: the node at SHUYUAN_URL, or, for `fake`, the built pages with a stand-in behind them. */
+/**
+ * Where the browser goes and as whom: the node at SHUYUAN_URL, and its accounts with their first passwords in SHUYUAN_PEOPLE, an account
+ * and a password in turn.
+ */
 export default async function (project: TestProject) {
-  const { SHUYUAN_URL: url, SHUYUAN_ACCOUNT: account, SHUYUAN_PASSWORD: password } = process.env
-  if (!url) throw new Error('Set SHUYUAN_URL to the address of a running node, or to "fake".')
-  if (url !== 'fake') {
-    if (!account || !password)
-      throw new Error('Set SHUYUAN_ACCOUNT and SHUYUAN_PASSWORD to an account of that node.')
-    const own = await ownPassword(url.replace(/\/$/, ''), account, password)
-    project.provide('node', { url: url.replace(/\/$/, ''), account, password: own })
-    return
+  const url = process.env.SHUYUAN_URL?.replace(/\/$/, '')
+  const words = process.env.SHUYUAN_PEOPLE?.split(/\s+/).filter(Boolean) ?? []
+  if (!url || words.length < 2 || words.length % 2) {
+    throw new Error(
+      'Set SHUYUAN_URL to the address of a running node, and SHUYUAN_PEOPLE to "account password account password".',
+    )
   }
-  const server = await preview({
-    plugins: [
-      { name: 'fake-node', configurePreviewServer: (built) => void built.middlewares.use(answerFake()) },
-    ],
-    preview: { port: 0, host: '127.0.0.1' },
-    logLevel: 'warn',
-  })
-  const { port } = server.httpServer.address() as { port: number }
-  project.provide('node', { url: `http://127.0.0.1:${port}`, account: ACCOUNT, password: PASSWORD })
-  return () => server.close()
+  const people: Record<string, string> = {}
+  for (let i = 0; i < words.length; i += 2) {
+    people[words[i]!] = await ownPassword(url, words[i]!, words[i + 1]!)
+  }
+  project.provide('node', { url, people })
 }
 
 /** A generated password is replaced first, as its holder would. */
@@ -41,6 +36,7 @@ async function ownPassword(url: string, account: string, password: string): Prom
       body: JSON.stringify(body),
     })
   const signedIn = await ask('POST', '/api/session', { account, password })
+  if (signedIn.status !== 201) throw new Error(`${account} could not sign in: ${await signedIn.text()}`)
   const session = (await signedIn.json()) as { mustChoosePassword?: boolean }
   if (!session.mustChoosePassword) return password
   const chosen = '青山遮不住 毕竟东流去'

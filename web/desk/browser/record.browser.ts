@@ -38,6 +38,19 @@ describe("a record's page", () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
   })
 
+  it('leads to the records that refer to it', async () => {
+    const { page, go, context } = desk
+    const asked = await context.request.get('/api/registers/organisation/records?search=云川市教育局&size=1')
+    const { records } = (await asked.json()) as { records: { id: string }[] }
+    await go(`/registers/organisation/${records[0]!.id}`)
+    const links = page.locator('section', { has: page.getByRole('heading', { name: '关联记录' }) })
+    const line = links.getByRole('listitem').filter({ hasText: '信息系统' }).first()
+    const count = (await line.locator('.count').textContent())!.match(/\d+/)![0]
+    await line.getByRole('link').click()
+    await page.waitForURL(/information_system\?/)
+    await page.getByText(`共 ${count} 条`).waitFor()
+  })
+
   it('refuses a moment still to come', async () => {
     const { page } = desk
     await page.getByLabel('查看过去某一时刻').fill('2999-01-01T00:00')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { node, visit, withBrowser } from './visit.ts'
+import { node, OPERATOR, visit, withBrowser } from './visit.ts'
 
 describe('signing in', () => {
   withBrowser()
@@ -7,13 +7,13 @@ describe('signing in', () => {
   it("says in the node's words that the account or the password is wrong, and keeps the account", async () => {
     const { page, go } = await visit()
     await go('/sign-in')
-    await page.getByLabel('账号', { exact: true }).fill(node.account)
+    await page.getByLabel('账号', { exact: true }).fill(OPERATOR)
     await page.getByLabel('密码', { exact: true }).fill('not the password')
     await page.keyboard.press('Enter')
     const alert = page.getByRole('alert')
     await alert.waitFor()
     expect(await alert.textContent()).toMatch(/\p{Script=Han}{4}/u)
-    expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe(node.account)
+    expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe(OPERATOR)
     expect(await page.getByLabel('密码', { exact: true }).inputValue()).toBe('')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('password')
   })
@@ -32,8 +32,8 @@ describe('signing in', () => {
     await page.waitForURL(/registers/)
     const before = page.url()
     await page.getByRole('banner').getByRole('link', { name: '登录' }).click()
-    await page.getByLabel('账号', { exact: true }).fill(node.account)
-    await page.getByLabel('密码', { exact: true }).fill(node.password)
+    await page.getByLabel('账号', { exact: true }).fill(OPERATOR)
+    await page.getByLabel('密码', { exact: true }).fill(node.people[OPERATOR]!)
     await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL(before)
     await page.getByRole('button', { name: /^账号菜单/ }).click()
@@ -44,8 +44,8 @@ describe('signing in', () => {
   it('follows no address of another host after signing in', async () => {
     const { page, go } = await visit()
     await go('/sign-in?next=//example.org/')
-    await page.getByLabel('账号', { exact: true }).fill(node.account)
-    await page.getByLabel('密码', { exact: true }).fill(node.password)
+    await page.getByLabel('账号', { exact: true }).fill(OPERATOR)
+    await page.getByLabel('密码', { exact: true }).fill(node.people[OPERATOR]!)
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /^账号菜单/ }).waitFor()
     await page.waitForURL(`${node.url}/`)

@@ -20,7 +20,13 @@ function titleFirst(register: Register, fields: Field[]): Field[] {
 }
 
 export function filtersOf(register: Register): Field[] {
-  return register.fields.filter((field) => field.filter || field.type === 'ref')
+  const filters = register.fields.filter((field) => field.filter || field.type === 'ref')
+  return filters.sort((a, b) => Number(isTyped(a)) - Number(isTyped(b)))
+}
+
+/** Texts are found by the search too; what is chosen from a list comes before them. */
+function isTyped(field: Field): boolean {
+  return field.type === 'text'
 }
 
 export function sortsOf(register: Register): Field[] {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { visit, withBrowser } from './visit.ts'
+
+describe('home', () => {
+  withBrowser()
+
+  it('tells a keeper what waits, and leads to just that', async () => {
+    const { page, go, signIn } = await visit()
+    await signIn('wu.yuanzhou')
+    await go('/')
+    const work = page.locator('section', { has: page.getByRole('heading', { name: '待办' }) })
+    const item = work.getByRole('link', { name: /没有责任人.*信息系统/ })
+    const count = await item.locator('strong').textContent()
+    await item.click()
+    await page.waitForURL(/when=without_duty/)
+    await page.getByText(`共 ${count} 条`).waitFor()
+    expect(await page.getByRole('button', { name: '没有责任人' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByRole('button', { name: '我可维护的' }).getAttribute('aria-pressed')).toBe('true')
+    await page.locator('tbody th a').first().click()
+    await page.getByText('提醒：没有责任人').waitFor()
+  })
+
+  it('tells a visitor what is public and how to see more, and counts nothing', async () => {
+    const { page, go } = await visit()
+    await go('/')
+    await page.getByRole('heading', { name: '您正在以访客身份查看' }).waitFor()
+    expect(await page.getByRole('heading', { name: '待办' }).count()).toBe(0)
+  })
+})
