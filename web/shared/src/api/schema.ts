@@ -1253,6 +1253,16 @@ export interface components {
             ref?: string;
             many: boolean;
             required: boolean;
+            /** @description whether the reader may give it a value in a new record */
+            mayCreate: boolean;
+            /** @description whether the reader may give it another value in some record */
+            mayChange: boolean;
+            /** @description what it gets where nothing is given; `random()` is drawn by chance */
+            preset?: string | null;
+            /** @description most characters of a text */
+            max?: number;
+            /** @description most digits after the point */
+            scale?: number;
             sort: boolean;
             filter: boolean;
             search: boolean;
@@ -1290,6 +1300,8 @@ export interface components {
         Record: {
             /** Format: uuid */
             id: string;
+            mayChange: boolean;
+            mayRetire: boolean;
             version: number;
             /** Format: date-time */
             since: string;

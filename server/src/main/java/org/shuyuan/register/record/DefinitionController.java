@@ -23,6 +23,7 @@ import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.model.ValueType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -108,7 +109,7 @@ class DefinitionController {
                 "fields",
                 register.fields().values().stream()
                         .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
-                        .map(field -> field(field, language))
+                        .map(field -> field(field, rights, language))
                         .toList());
         said.put(
                 "when",
@@ -125,7 +126,7 @@ class DefinitionController {
         return Map.of("id", name, "label", texts().say(language, "when." + register.id() + "." + name));
     }
 
-    private Map<String, @Nullable Object> field(Field field, String language) {
+    private Map<String, @Nullable Object> field(Field field, Rights rights, String language) {
         Datum datum = field.datum();
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("id", field.id());
@@ -141,6 +142,15 @@ class DefinitionController {
         }
         said.put("many", field.many());
         said.put("required", field instanceof Field.Stored stored && stored.required());
+        said.put("mayCreate", field instanceof Field.Stored && rights.mayEverTouch(Verb.CREATE, field));
+        said.put("mayChange", field instanceof Field.Stored && rights.mayEverTouch(Verb.CHANGE, field));
+        said.put("preset", field instanceof Field.Kept kept ? kept.preset() : null);
+        if (datum.type() == ValueType.TEXT) {
+            said.put("max", datum.max());
+        }
+        if (datum.type() == ValueType.DECIMAL || datum.type() == ValueType.MONEY) {
+            said.put("scale", datum.scale());
+        }
         said.put("sort", field.sort());
         said.put("filter", field.indexed());
         said.put("search", field instanceof Field.Kept kept && kept.search());

@@ -1,10 +1,12 @@
 package org.shuyuan.register.record;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.schema.Names;
 import org.shuyuan.register.schema.TableDesign;
@@ -39,12 +41,26 @@ final class RecordSql {
     /** One record as JSON, as it is or was. */
     Query detail(UUID id, @Nullable Instant at) {
         return Query.of(
-                        "select json_build_object('id', t.id, 'version', t._version, 'since', t._since, 'retiredAt', t._retired, 'values', ")
+                        "select json_build_object('id', t.id, 'version', t._version, 'since', t._since, 'retiredAt', t._retired")
+                .add(", 'mayChange', ")
+                .add(stillMay(Policy.Verb.CHANGE, at))
+                .add(", 'mayRetire', ")
+                .add(stillMay(Policy.Verb.RETIRE, at))
+                .add(", 'values', ")
                 .add(projection.values("t"))
                 .add(")::text from ")
                 .add(rows(at))
                 .add(" where t.id = ?", id)
                 .add(seen(rights.visible("t")));
+    }
+
+    /** Whether the actor may do this to the record as it is now; nobody changes the past. */
+    private Query stillMay(Policy.Verb verb, @Nullable Instant at) {
+        return at != null
+                ? Query.of(Rights.NEVER)
+                : Query.of("(t._retired is null and ")
+                        .add(rights.may(verb, Set.of(), "t", "t"))
+                        .add(")");
     }
 
     /** Every version of a record that the actor may see, the latest first, with the evidence of each. */

@@ -139,6 +139,12 @@ public final class Rights {
         return register.policy().rules(verb).stream().anyMatch(rule -> holds(rule.role()) && !unbounded(rule));
     }
 
+    /** Whether any rule of this verb lets the actor give the field a value, in some record. */
+    public boolean mayEverTouch(Policy.Verb verb, Field field) {
+        return register.policy().rules(verb).stream()
+                .anyMatch(rule -> holds(rule.role()) && rule.fields().contains(field.id()));
+    }
+
     private boolean unbounded(Policy.Write rule) {
         return register.stored().allMatch(field -> rule.fields().contains(field.id()));
     }
