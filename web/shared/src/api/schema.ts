@@ -535,6 +535,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{register}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                /** @description a record's id, or `new` */
+                record: string;
+            };
+            cookie?: never;
+        };
+        get: operations["draft"];
+        put: operations["keepDraft"];
+        post?: never;
+        delete: operations["dropDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/views": {
         parameters: {
             query?: never;
@@ -1181,6 +1217,31 @@ export interface components {
         Condition: {
             id: string;
             label: string;
+        };
+        DraftEntry: {
+            register: string;
+            /** Format: uuid */
+            record: string | null;
+            title: string;
+            /** Format: date-time */
+            changed: string;
+        };
+        Draft: {
+            /** @description of the record that the change began from */
+            version: number | null;
+            /** @description as the form has them */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            changed: string;
+        };
+        NewDraft: {
+            version?: number | null;
+            title?: string;
+            values: {
+                [key: string]: unknown;
+            };
         };
         SavedView: {
             /** Format: uuid */
@@ -3425,6 +3486,111 @@ export interface operations {
                         attention: components["schemas"]["Condition"][];
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own drafts; the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: components["schemas"]["DraftEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                /** @description a record's id, or `new` */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description There is none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                /** @description a record's id, or `new` */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description It is kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                /** @description a record's id, or `new` */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

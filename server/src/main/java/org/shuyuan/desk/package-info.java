@@ -1,7 +1,10 @@
-/** What the desk keeps for the people who work at it, beside the records: the views that they saved. */
+/**
+ * What the desk keeps for the people who work at it, beside the records: the views that they saved and what they have typed and not
+ * saved yet.
+ */
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"platform", "pack", "register :: model", "register :: record"})
+        allowedDependencies = {"platform", "pack", "register :: model", "register :: record", "trust"})
 @NullMarked
 package org.shuyuan.desk;
 

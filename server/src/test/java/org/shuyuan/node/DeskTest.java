@@ -204,6 +204,27 @@ class DeskTest {
     }
 
     @Test
+    void shouldKeepDraftsForTheirOwnerAlone() throws IOException, InterruptedException {
+        String draft = "/api/drafts/information_system/new";
+        assertThat(node.ask("GET", draft, keeper, "").statusCode()).isEqualTo(204);
+        ask("PUT", draft, keeper, Map.of("title", "一半", "values", Map.of("name", "一半", "cost", "12")), 204);
+        ask("PUT", draft, keeper, Map.of("title", "大半", "values", Map.of("name", "大半")), 204);
+        assertThat(ask("GET", draft, keeper, "", 200).get("values").get("name").stringValue())
+                .isEqualTo("大半");
+        assertThat(ask("GET", "/api/drafts", keeper, "", 200).get("drafts")).hasSize(1);
+
+        assertThat(node.ask("GET", draft, node.token("colleague"), "").statusCode())
+                .isEqualTo(204);
+        assertThat(ask("GET", "/api/drafts", node.token("colleague"), "", 200).get("drafts"))
+                .isEmpty();
+        ask("PUT", draft, keeper, Map.of("title", "无"), 400);
+        ask("PUT", draft, keeper, Map.of("values", Map.of("name", "长".repeat(200_001))), 422);
+        ask("DELETE", draft, keeper, "", 204);
+        ask("DELETE", draft, keeper, "", 204);
+        assertThat(ask("GET", "/api/drafts", keeper, "", 200).get("drafts")).isEmpty();
+    }
+
+    @Test
     void shouldKeepViewsAndShareThemWhereOneHoldsARole() throws IOException, InterruptedException {
         Map<String, Object> view = Map.of("name", "待办", "query", "when=without_duty", "shared", true, "at", county);
         String id = ask("POST", SYSTEMS + "/views", keeper, view, 201).get("id").stringValue();

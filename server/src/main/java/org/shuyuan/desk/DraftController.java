@@ -1,0 +1,103 @@
+package org.shuyuan.desk;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Authority;
+import org.shuyuan.platform.Authority.Kind;
+import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.RecordError;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The drafts of whoever asks. {@code new} stands for the record that is still to be made. */
+@RestController
+class DraftController {
+
+    private static final String BECAUSE = "one's own drafts, which nobody else sees";
+
+    private final Registers registers;
+    private final Drafts drafts;
+
+    DraftController(Model model, Drafts drafts) {
+        this.registers = model.part(Registers.class);
+        this.drafts = drafts;
+    }
+
+    @GetMapping("/api/drafts")
+    @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
+    Map<String, Object> drafts(Actor actor) {
+        return Map.of("drafts", drafts.of(actor));
+    }
+
+    @GetMapping("/api/drafts/{register}/{record}")
+    @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
+    ResponseEntity<Drafts.Kept> draft(
+            @PathVariable("register") String register, @PathVariable("record") String record, Actor actor) {
+        return drafts.find(known(register), record(record), actor)
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /**
+     * A draft to keep.
+     *
+     * @param version of the record that the change began from
+     * @param title what it is about, for its owner
+     */
+    record Body(
+            @Nullable Integer version,
+            @Nullable String title,
+            @Nullable JsonNode values) {}
+
+    @PutMapping("/api/drafts/{register}/{record}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
+    void keep(
+            @PathVariable("register") String register,
+            @PathVariable("record") String record,
+            @RequestBody Body body,
+            Actor actor) {
+        if (body.values() == null || !body.values().isObject()) {
+            throw new Problem(DeskError.DRAFT_WITHOUT_VALUES, Map.of());
+        }
+        String title = body.title() == null ? "" : body.title();
+        drafts.keep(known(register), record(record), body.version(), title, body.values(), actor);
+    }
+
+    @DeleteMapping("/api/drafts/{register}/{record}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
+    void drop(@PathVariable("register") String register, @PathVariable("record") String record, Actor actor) {
+        drafts.drop(known(register), record(record), actor);
+    }
+
+    private String known(String register) {
+        if (registers.find(register) == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", register));
+        }
+        return register;
+    }
+
+    private static @Nullable UUID record(String text) {
+        if (text.equals("new")) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+        }
+    }
+}
