@@ -18,6 +18,16 @@ export const router = createRouter({
     { path: '/account', name: 'account', component: MyAccount },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
+      path: '/registers/:register/new',
+      name: 'create',
+      component: () => import('./routes/RecordEdit.vue'),
+    },
+    {
+      path: '/registers/:register/:id/edit',
+      name: 'edit',
+      component: () => import('./routes/RecordEdit.vue'),
+    },
+    {
       path: '/registers/:register/:id',
       name: 'record',
       component: RecordDetail,

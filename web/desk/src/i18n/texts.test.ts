@@ -45,7 +45,7 @@ describe('the texts', () => {
   })
 
   it('are all used', () => {
-    const built = [...source.matchAll(/`(\w+\.)\$\{[^`}]+\}(\w*)`/g)].map(
+    const built = [...source.matchAll(/`((?:\w+\.)+)\$\{[^`}]+\}(\w*)`/g)].map(
       ([, start = '', end = '']) => [start, end] as const,
     )
     const unused = keys.filter(

@@ -4,7 +4,7 @@ import { columnsOf } from './columns'
 
 const field = (id: string, more: Partial<Field> = {}): Field => ({
   ...{ id, label: id, type: 'text', many: false, required: false, sort: false, filter: false, search: false },
-  ...{ sensitivity: 'L1', kind: 'kept' },
+  ...{ sensitivity: 'L1', kind: 'kept', mayCreate: true, mayChange: true },
   ...more,
 })
 

@@ -1380,12 +1380,16 @@ export interface components {
             } | null;
         };
         NewRecord: {
-            values: Record<string, never>;
+            values: {
+                [key: string]: unknown;
+            };
             reason?: string | null;
         };
         ChangedRecord: {
             version: number;
-            values: Record<string, never>;
+            values: {
+                [key: string]: unknown;
+            };
             reason?: string | null;
         };
         Retirement: {

@@ -1,5 +1,6 @@
 import { content, type CodeEntry } from '@shuyuan/shared/api'
 import { api, epochMap } from '../../api'
+import type { Option } from '../../parts/choice'
 import { useNode } from '../../session/useNode'
 import { todayIn } from '../../time/zone'
 import { batched } from './batched'
@@ -32,6 +33,18 @@ export function shortSet(set: string): Promise<CodeEntry[]> {
 
 export async function findEntries(set: string, search: string): Promise<CodeEntry[]> {
   return [...latest(await entries(set, { search })).values()]
+}
+
+/** Entries to choose from, the code beside the label. */
+export async function findOptions(set: string, search: string): Promise<Option[]> {
+  const found = await findEntries(set, search)
+  return found
+    .filter((entry) => !isExpired(entry))
+    .map(({ code, label }) => ({ value: code, label, note: code }))
+}
+
+export async function codeName(set: string, code: string): Promise<string> {
+  return (await codeEntry(set, code))?.label ?? code
 }
 
 export function isExpired(entry: CodeEntry): boolean {

@@ -1,0 +1,45 @@
+import type { Field, Register } from '@shuyuan/shared/api'
+import type { FormValues } from './values'
+
+/** What the form can tell by itself; the node judges the rest when it is saved. */
+export type FormFault = 'required' | 'tooLong' | 'notInteger' | 'notNumber' | 'tooPrecise' | 'period'
+
+/** The first thing wrong with a field's values, or nothing. */
+export function faultOf(field: Field, texts: string[]): FormFault | undefined {
+  if (field.required && texts.length === 0 && !field.preset) return 'required'
+  for (const text of texts) {
+    const fault = faultOfText(field, text.trim())
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function faultOfText(field: Field, text: string): FormFault | undefined {
+  switch (field.type) {
+    case 'text':
+      return [...text].length > (field.max ?? Infinity) ? 'tooLong' : undefined
+    case 'integer':
+      return /^[+-]?\d{1,18}$/.test(text) ? undefined : 'notInteger'
+    case 'decimal':
+    case 'money': {
+      const number = /^[+-]?\d+(?:\.(\d*?)0*)?$/.exec(text)
+      if (!number) return 'notNumber'
+      return (number[1]?.length ?? 0) > (field.scale ?? 0) ? 'tooPrecise' : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** All faults by field; those of a masked field that nobody touched are not the form's business. */
+export function faultsOf(register: Register, fields: Field[], form: FormValues): Record<string, FormFault> {
+  const faults: Record<string, FormFault> = {}
+  for (const field of fields) {
+    const texts = form[field.id]
+    const fault = texts && faultOf(field, texts)
+    if (fault) faults[field.id] = fault
+  }
+  const [from, until] = (register.period ?? []).map((id) => form[id]?.[0] ?? '')
+  if (from && until && until <= from) faults[register.period![1]!] ??= 'period'
+  return faults
+}

@@ -1,0 +1,104 @@
+import { content, Problem } from '@shuyuan/shared/api'
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { api } from '../api'
+import type { FormValues } from './values'
+
+const PAUSE = 1500
+
+interface Kept {
+  values: FormValues
+  version: number | null
+  changed: string
+}
+
+/**
+ * Keeps what has been typed, by itself: at the node, and while that can't be reached in this window. `found` is what was kept
+ * before, until somebody takes it up or throws it away.
+ */
+export function useDraft(register: string, record: string, title: () => string) {
+  const path = { register, record }
+  const key = `shuyuan.draft.${register}.${record}`
+  const found = ref<Kept>()
+  const state = ref<'quiet' | 'keeping' | 'kept' | 'here'>('quiet')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting: { values: FormValues; version: number | null } | undefined
+
+  async function look() {
+    const here = stored()
+    try {
+      const draft = await content(api.GET('/api/drafts/{register}/{record}', { params: { path } }))
+      found.value = here ?? (draft as Kept | undefined) ?? undefined
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      found.value = here
+    }
+  }
+
+  function follow(values: Ref<FormValues>, version: () => number | null, isChanged: () => boolean) {
+    watch(
+      values,
+      () => {
+        if (!isChanged()) return
+        waiting = { values: values.value, version: version() }
+        clearTimeout(timer)
+        timer = setTimeout(() => void keep(), PAUSE)
+      },
+      { deep: true },
+    )
+  }
+
+  async function keep() {
+    const draft = waiting
+    if (!draft) return
+    state.value = 'keeping'
+    try {
+      await content(
+        api.PUT('/api/drafts/{register}/{record}', { params: { path }, body: { ...draft, title: title() } }),
+      )
+      if (waiting === draft) waiting = undefined
+      sessionStorage.removeItem(key)
+      state.value = 'kept'
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      store({ ...draft, changed: new Date().toISOString() })
+      state.value = 'here'
+      timer = setTimeout(() => void keep(), PAUSE * 8)
+    }
+  }
+
+  async function drop() {
+    clearTimeout(timer)
+    waiting = undefined
+    found.value = undefined
+    sessionStorage.removeItem(key)
+    state.value = 'quiet'
+    try {
+      await content(api.DELETE('/api/drafts/{register}/{record}', { params: { path } }))
+    } catch (failure) {
+      // It will be offered again, and can be thrown away then.
+      if (!(failure instanceof Problem)) throw failure
+    }
+  }
+
+  function stored(): Kept | undefined {
+    try {
+      return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  function store(kept: Kept) {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(kept))
+    } catch {
+      // Without storage it stays in the form as long as the page.
+    }
+  }
+
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    void keep()
+  })
+  return { found, state, look, follow, drop }
+}
