@@ -18,6 +18,17 @@ export const router = createRouter({
     { path: '/account', name: 'account', component: MyAccount },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
+      path: '/registers/:register/import',
+      name: 'import-start',
+      component: () => import('./routes/ImportStart.vue'),
+    },
+    {
+      path: '/registers/:register/imports/:id',
+      name: 'import',
+      component: () => import('./routes/ImportOne.vue'),
+    },
+    { path: '/jobs', name: 'jobs', component: () => import('./routes/Jobs.vue') },
+    {
       path: '/registers/:register/:id',
       name: 'record',
       component: RecordDetail,
