@@ -28,6 +28,17 @@ export const router = createRouter({
       component: () => import('./routes/RecordEdit.vue'),
     },
     {
+      path: '/registers/:register/import',
+      name: 'import-start',
+      component: () => import('./routes/ImportStart.vue'),
+    },
+    {
+      path: '/registers/:register/imports/:id',
+      name: 'import',
+      component: () => import('./routes/ImportOne.vue'),
+    },
+    { path: '/jobs', name: 'jobs', component: () => import('./routes/Jobs.vue') },
+    {
       path: '/registers/:register/:id',
       name: 'record',
       component: RecordDetail,

@@ -699,6 +699,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/imports/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get: operations["previewHeldImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/imports/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Does it with the file that was kept of it; only for who uploaded it, and not once its rows are in. It stays the same import. */
+        post: operations["enterImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/imports/{id}/faults/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get: operations["importFaultKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/imports/{id}": {
         parameters: {
             query?: never;
@@ -1058,16 +1150,45 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        ImportColumn: {
+            header: string;
+            field: string | null;
+            /**
+             * @description why it is taken for that: nothing is known, its name, told now, told the last time, one of the two columns beside rows to mend
+             * @enum {string}
+             */
+            source: "none" | "name" | "told" | "memory" | "mend";
+        };
+        Jobs: {
+            /** @description the latest first */
+            imports: components["schemas"]["Import"][];
+            /** @description those that are being sent */
+            exports: {
+                /** Format: uuid */
+                id: string;
+                register: string;
+                /** Format: date-time */
+                at: string;
+                bytes: number;
+            }[];
+            /** @description everybody's */
+            all: {
+                /** @description imports */
+                running: number;
+                /** @description imports */
+                waiting: number;
+                exports: number;
+            } | null;
+        };
         ImportPreview: {
             encoding?: string | null;
-            /** @description what stands between cells; of a workbook the sheet */
+            /** @description what stands between cells; of a workbook the sheets */
             delimiter?: string | null;
+            /** @description of a workbook; they are not read */
+            hiddenSheets: string[];
             /** @description the line with the names of the columns */
             line: number;
-            columns: {
-                header: string;
-                field?: string | null;
-            }[];
+            columns: components["schemas"]["ImportColumn"][];
             rows: string[][];
             faults: components["schemas"]["LineFault"][];
         };
@@ -1415,23 +1536,40 @@ export interface components {
         Import: {
             /** Format: uuid */
             id: string;
+            register: string;
+            /** Format: date-time */
+            at: string;
+            fileName?: string | null;
+            /**
+             * Format: date-time
+             * @description until when it may be done with the file that is here
+             */
+            keptUntil?: string | null;
             /** @enum {string} */
-            state: "received" | "checking" | "writing" | "done" | "refused" | "failed" | "cancelled";
+            state: "held" | "received" | "checking" | "writing" | "done" | "refused" | "failed" | "cancelled";
             /** @enum {string} */
             mode: "good_rows" | "all_or_nothing";
             dryRun: boolean;
             encoding?: string | null;
-            columns?: {
-                header: string;
-                field: string | null;
-            }[];
+            /** @description what stands between cells; of a workbook the sheets */
+            delimiter?: string | null;
+            /** @description of a workbook; they are not read */
+            hiddenSheets: string[];
+            columns: components["schemas"]["ImportColumn"][];
             total?: number | null;
             read: number;
             created: number;
             changed: number;
             unchanged: number;
             faulty: number;
-            message?: string | null;
+            /** @description records that were made because rows name them */
+            createdReferences?: number;
+            code?: string;
+            message?: string;
+            remedy?: string;
+        };
+        FaultKind: components["schemas"]["LineFault"] & {
+            count: number;
         };
         LineFault: {
             line: number;
@@ -3849,6 +3987,140 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    holdImport: {
+        parameters: {
+            query?: {
+                /** @description the file's name */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description The file is here for a day, and waits to be told how it is to be read */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewHeldImport: {
+        parameters: {
+            query?: {
+                /** @description what a column is: its name, a colon, and the field; no field leaves it out */
+                column?: string[];
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the file that is kept of the import would be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterImport: {
+        parameters: {
+            query?: {
+                mode?: "good_rows" | "all_or_nothing";
+                dry_run?: boolean;
+                /** @description what a column is: its name, a colon, and the field; no field leaves it out. Where none is told, what was told before holds */
+                column?: string[];
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importFaultKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What kinds of faults there are, the most frequent first; each with its first as an example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: components["schemas"]["FaultKind"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reader's long work; who operates the node is also told how much there is of everybody's */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     importState: {
         parameters: {
             query?: never;
@@ -3885,8 +4157,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It stops; nothing is written */
-            204: {
+            /** @description It stops, and nothing is written; of one that does not run the kept file is deleted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3922,6 +4194,10 @@ export interface operations {
     importFaults: {
         parameters: {
             query?: {
+                /** @description only faults with that code */
+                code?: string;
+                /** @description with a code: only those of that field; else those of none */
+                field?: string;
                 after?: string;
                 size?: number;
             };

@@ -2,6 +2,7 @@ package org.shuyuan.register.exports;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,14 @@ public class Exports {
     private final Model model;
     private final Evidence evidence;
     private final RunningExports running;
+    private final Clock clock;
 
-    Exports(Extracts extracts, Model model, Evidence evidence, RunningExports running) {
+    Exports(Extracts extracts, Model model, Evidence evidence, RunningExports running, Clock clock) {
         this.extracts = extracts;
         this.model = model;
         this.evidence = evidence;
         this.running = running;
+        this.clock = clock;
     }
 
     /** What goes out, understood and allowed. */
@@ -63,7 +66,7 @@ public class Exports {
                     Map.of("query", shown(), "format", format.word(), "fields", extract.disclosed(), "export", id));
             boolean whole = false;
             try {
-                running.follow(out, stream -> {
+                running.follow(new RunningExports.Export(id, actor, register.id(), clock.instant()), out, stream -> {
                     switch (format) {
                         case CSV -> csv(stream);
                         case XLSX -> xlsx(stream);

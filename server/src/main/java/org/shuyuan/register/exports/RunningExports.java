@@ -4,7 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Actor;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -21,13 +29,59 @@ public class RunningExports implements SmartLifecycle {
 
     private static final Duration BREAKING_OFF = Duration.ofSeconds(5);
 
-    private final AtomicInteger running = new AtomicInteger();
+    private final Set<Export> running = ConcurrentHashMap.newKeySet();
     private volatile boolean started;
     private volatile boolean breakOff;
 
     /** How many there are. */
     public int count() {
-        return running.get();
+        return running.size();
+    }
+
+    /** Those of an account, the oldest first. */
+    public List<Export> of(Actor actor) {
+        UUID account = actor.account();
+        return account == null
+                ? List.of()
+                : running.stream()
+                        .filter(export -> account.equals(export.account))
+                        .sorted(Comparator.comparing(Export::at))
+                        .toList();
+    }
+
+    /** An export that is being sent. */
+    public static final class Export {
+
+        private final UUID id;
+        private final @Nullable UUID account;
+        private final String register;
+        private final Instant at;
+        private final AtomicLong bytes = new AtomicLong();
+
+        Export(UUID id, Actor actor, String register, Instant at) {
+            this.id = id;
+            this.account = actor.account();
+            this.register = register;
+            this.at = at;
+        }
+
+        public UUID id() {
+            return id;
+        }
+
+        public String register() {
+            return register;
+        }
+
+        /** When it began. */
+        public Instant at() {
+            return at;
+        }
+
+        /** How much of it has been sent. */
+        public long bytes() {
+            return bytes.get();
+        }
     }
 
     /** What is done with a stream. */
@@ -36,12 +90,12 @@ public class RunningExports implements SmartLifecycle {
     }
 
     /** Counts an export while it is written. */
-    void follow(OutputStream out, Work work) throws IOException {
-        running.incrementAndGet();
+    void follow(Export export, OutputStream out, Work work) throws IOException {
+        running.add(export);
         try {
-            work.with(new Breakable(out));
+            work.with(new Breakable(out, export.bytes));
         } finally {
-            running.decrementAndGet();
+            running.remove(export);
             synchronized (running) {
                 running.notifyAll();
             }
@@ -50,8 +104,11 @@ public class RunningExports implements SmartLifecycle {
 
     private final class Breakable extends FilterOutputStream {
 
-        Breakable(OutputStream out) {
+        private final AtomicLong sent;
+
+        Breakable(OutputStream out, AtomicLong sent) {
             super(out);
+            this.sent = sent;
         }
 
         @Override
@@ -60,6 +117,7 @@ public class RunningExports implements SmartLifecycle {
                 throw new IOException("the node stops");
             }
             out.write(bytes, from, length);
+            sent.addAndGet(length);
         }
     }
 
@@ -99,7 +157,7 @@ public class RunningExports implements SmartLifecycle {
         long end = System.nanoTime() + longest.toNanos();
         synchronized (running) {
             try {
-                for (long left = longest.toMillis(); running.get() > 0 && left > 0; ) {
+                for (long left = longest.toMillis(); !running.isEmpty() && left > 0; ) {
                     running.wait(left);
                     left = Duration.ofNanos(end - System.nanoTime()).toMillis();
                 }

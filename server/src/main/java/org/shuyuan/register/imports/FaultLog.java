@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.FieldFault;
+import org.shuyuan.platform.Query;
 import org.shuyuan.register.table.LineFault;
 
 /** What was wrong with the rows of one import. Faults found while the file is read go in by hundreds, over a connection of their own. */
@@ -85,13 +86,25 @@ final class FaultLog {
     /** A fault and its place in the order of all. */
     record Placed(long line, long n, FieldFault fault) {}
 
-    /** The next faults after a place, by line. */
-    static List<Placed> read(Connection connection, UUID importId, long line, long n, int most) throws SQLException {
-        List<Placed> faults = new ArrayList<>();
-        try (var statement = org.shuyuan.platform.Query.of("""
+    /** The next faults after a place, by line; with a code, only those that have it and concern the field. */
+    static List<Placed> read(
+            Connection connection,
+            UUID importId,
+            @Nullable String code,
+            @Nullable String field,
+            long line,
+            long n,
+            int most)
+            throws SQLException {
+        Query query = Query.of("""
                 select line, n, field, value, code, parameters::text from register.import_fault
-                where import = ? and (line, n) > (?, ?) order by line, n limit ?""", importId, line, n, most)
-                        .prepare(connection);
+                where import = ? and (line, n) > (?, ?)""", importId, line, n);
+        if (code != null) {
+            query = query.add(" and code = ? and field is not distinct from ?", code, field);
+        }
+        List<Placed> faults = new ArrayList<>();
+        try (var statement =
+                        query.add(" order by line, n limit ?", most).prepare(connection);
                 var row = statement.executeQuery()) {
             while (row.next()) {
                 faults.add(new Placed(

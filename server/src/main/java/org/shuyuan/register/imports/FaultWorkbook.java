@@ -16,8 +16,8 @@ import org.shuyuan.register.exports.Formulas;
 import org.shuyuan.register.table.Escapes;
 
 /**
- * A workbook with each row that was wrong, as it came, and why. Mended, it goes in again: the two columns before the others are left out
- * by the import, as every column that means no field.
+ * A workbook with each row that was wrong, as it came, and why. Mended, it goes in again: an import knows the two columns before the
+ * others ({@link MendColumns}) and leaves them out; a workbook of what is wrong with that has them once.
  */
 final class FaultWorkbook {
 
@@ -38,7 +38,11 @@ final class FaultWorkbook {
     void write(ImportState state, KeptRows rows, OutputStream out) throws IOException {
         Workbook workbook = new Workbook(out, "Shuyuan", "1.0");
         Worksheet sheet = workbook.newWorksheet(say("imports.mend.sheet"));
-        List<ImportState.Named> columns = state.file().columns();
+        List<ImportState.Named> all = state.file().columns();
+        int own = (int) all.stream()
+                .filter(column -> column.source() == ImportState.Source.MEND)
+                .count();
+        List<ImportState.Named> columns = all.subList(own, all.size());
         sheet.freezePane(2, 1);
         head(sheet, columns);
         int line = 1;
@@ -56,7 +60,8 @@ final class FaultWorkbook {
                 more = next.size() == PAGE;
             }
             for (KeptRows.Row row : page) {
-                write(sheet, line++, row, faults.getOrDefault(row.line(), List.of()), columns);
+                List<String> cells = row.cells().subList(Math.min(own, row.cells().size()), row.cells().size());
+                write(sheet, line++, new KeptRows.Row(row.line(), cells), faults.getOrDefault(row.line(), List.of()), columns);
                 faults.remove(row.line());
             }
             sheet.flush();

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.register.imports.ImportState.Source;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.table.FileRefused;
@@ -49,7 +50,7 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         if (best == null) {
             throw FileRefused.at(1, ImportFault.EMPTY_FILE, Map.of());
         }
-        return understand(best, file.form(), register, words, matching.of(best.texts()));
+        return understand(best, file.form(), register, words, matching);
     }
 
     /** The first row below, or null where none is. */
@@ -62,15 +63,22 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
     }
 
     private static Header understand(
-            TableFile.Row first, TableFile.Form form, Register register, HeaderWords words, Map<String, String> told) {
+            TableFile.Row first, TableFile.Form form, Register register, HeaderWords words, Matching matching) {
         long line = first.line();
         List<LineFault> faults = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Map<String, String> headers = new HashMap<>();
+        Map<String, String> remembered = matching.remembered(first.texts());
+        Map<String, String> said = matching.told().isEmpty() ? remembered : matching.told();
+        int mend = MendColumns.count(first.texts());
         for (String cell : first.texts()) {
             String shown = shown(cell);
-            List<Field.Stored> meant = meant(cell, register, words, told);
+            if (columns.size() < mend) {
+                columns.add(new Column(shown, null, Source.MEND));
+                continue;
+            }
+            List<Field.Stored> meant = meant(cell, register, words, said);
             if (!HeaderWords.plain(cell).isEmpty() && !seen.add(HeaderWords.plain(cell))) {
                 faults.add(LineFault.of(line, ImportFault.DUPLICATE_HEADER, Map.of("header", shown)));
             } else if (meant.size() > 1) {
@@ -94,7 +102,8 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
                             Map.of("header", shown, "earlier", earlier, "label", new Messages.Key(field.label()))));
                 }
             }
-            columns.add(new Column(shown, meant.size() == 1 ? meant.getFirst() : null));
+            columns.add(new Column(
+                    shown, meant.size() == 1 ? meant.getFirst() : null, source(cell, said, remembered, !meant.isEmpty())));
         }
         if (headers.isEmpty() && faults.isEmpty()) {
             faults.add(LineFault.of(
@@ -105,6 +114,15 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
             requireIdentity(register, headers.keySet(), line, faults);
         }
         return new Header(form, line, first.texts(), columns, faults);
+    }
+
+    private static Source source(
+            String cell, Map<String, String> said, Map<String, String> remembered, boolean known) {
+        String word = HeaderWords.plain(cell);
+        if (said.containsKey(word)) {
+            return said.get(word).equals(remembered.get(word)) ? Source.MEMORY : Source.TOLD;
+        }
+        return known ? Source.NAME : Source.NONE;
     }
 
     /** @throws FileRefused where the file can't be brought in by it */
@@ -163,10 +181,12 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
                 form.encoding(),
                 form.bom(),
                 form.delimiter(),
+                form.hiddenSheets(),
                 columns.stream()
                         .map(column -> new ImportState.Named(
                                 column.header(),
-                                column.field() == null ? null : column.field().id()))
+                                column.field() == null ? null : column.field().id(),
+                                column.source()))
                         .toList());
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
-import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.PlatformError;
@@ -28,6 +26,7 @@ import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.RecordError;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,11 +47,13 @@ class ImportController {
     private final Registers registers;
     private final Imports imports;
     private final Messages messages;
+    private final ImportAnswers answers;
 
     ImportController(Model model, Imports imports, Messages messages) {
         this.registers = model.part(Registers.class);
         this.imports = imports;
         this.messages = messages;
+        this.answers = new ImportAnswers(imports, messages);
     }
 
     /** The body is the file itself, whatever its content type; so parameters are read from the address only. */
@@ -68,7 +69,54 @@ class ImportController {
         ImportState state = imports.start(register, importId, options, actor);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/registers/" + register.id() + "/imports/" + importId))
-                .body(said(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+                .body(answers.of(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** Takes a file and waits to be told what its columns are. */
+    @PostMapping("/held")
+    @Authority(value = Kind.CHECKED, because = "the register's policy: only who may write here")
+    ResponseEntity<Map<String, @Nullable Object>> hold(
+            @PathVariable("register") String id, Actor actor, HttpServletRequest request) throws IOException {
+        Register register = register(id);
+        imports.requireRight(register, actor);
+        ImportOptions options = UploadParameters.of(request.getQueryString());
+        UUID importId = Ids.next();
+        Upload.receive(request, imports.newFile(importId));
+        ImportState state = imports.hold(register, importId, options, actor);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .location(URI.create("/api/registers/" + register.id() + "/imports/" + importId))
+                .body(answers.of(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** Tells how the file that is kept of an import would be read. */
+    @GetMapping("/{import}/preview")
+    @Authority(value = Kind.CHECKED, because = "shows rows only to who brought them, not to who operates the node")
+    Map<String, @Nullable Object> preview(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            Actor actor,
+            HttpServletRequest request) {
+        Register register = register(id);
+        ImportState state = imports.findOwn(register, uuid(importId), actor);
+        ImportOptions options = UploadParameters.of(request.getQueryString());
+        return answers.of(
+                imports.preview(register, state, options, actor),
+                language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** Does it with the file that was kept: the dry run, another one, or the real one. */
+    @PostMapping("/{import}/entry")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, and only for who brought the file")
+    ResponseEntity<Map<String, @Nullable Object>> enter(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            Actor actor,
+            HttpServletRequest request) {
+        Register register = register(id);
+        ImportState before = imports.findOwn(register, uuid(importId), actor);
+        ImportState state = imports.again(register, before, UploadParameters.of(request.getQueryString()), actor);
+        return ResponseEntity.accepted()
+                .body(answers.of(state, language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     /** Tells how a file would be read; nothing of it is kept. */
@@ -83,19 +131,7 @@ class ImportController {
         try {
             Upload.receive(request, file);
             String language = language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-            Preview preview = imports.preview(register, file, options, actor);
-            Map<String, @Nullable Object> said = new LinkedHashMap<>();
-            said.put("encoding", preview.read().encoding());
-            said.put("delimiter", preview.read().delimiter());
-            said.put("line", preview.line());
-            said.put("columns", preview.read().columns());
-            said.put("rows", preview.rows());
-            said.put(
-                    "faults",
-                    preview.faults().stream()
-                            .map(fault -> said(new Imports.Fault(fault.line(), fault.fault(), ""), language))
-                            .toList());
-            return said;
+            return answers.of(imports.preview(register, file, options, actor), language);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -140,7 +176,7 @@ class ImportController {
         return Map.of(
                 "imports",
                 imports.mine(register(id), actor).stream()
-                        .map(state -> said(state, language(accept)))
+                        .map(state -> answers.of(state, language(accept)))
                         .toList());
     }
 
@@ -151,7 +187,7 @@ class ImportController {
             @PathVariable("import") String importId,
             Actor actor,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return said(imports.find(register(id), uuid(importId), actor), language(accept));
+        return answers.of(imports.find(register(id), uuid(importId), actor), language(accept));
     }
 
     @GetMapping("/{import}/faults")
@@ -159,6 +195,8 @@ class ImportController {
     Map<String, @Nullable Object> faults(
             @PathVariable("register") String id,
             @PathVariable("import") String importId,
+            @RequestParam(value = "code", required = false) @Nullable String code,
+            @RequestParam(value = "field", required = false) @Nullable String field,
             @RequestParam(value = "after", required = false) @Nullable String after,
             @RequestParam(value = "size", defaultValue = "100") String size,
             Actor actor,
@@ -168,62 +206,38 @@ class ImportController {
         }
         ImportState state = imports.find(register(id), uuid(importId), actor);
         int most = Integer.parseInt(size);
-        List<Imports.Fault> faults = imports.faults(state, after, most + 1);
+        List<Imports.Fault> faults = imports.faults(state, code, field, after, most + 1);
         List<Map<String, @Nullable Object>> page = new ArrayList<>();
-        faults.stream().limit(most).forEach(fault -> page.add(said(fault, language(accept))));
+        faults.stream().limit(most).forEach(fault -> page.add(answers.of(fault, language(accept))));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("faults", page);
         body.put("next", faults.size() > most ? faults.get(most - 1).place() : null);
         return body;
     }
 
-    /** Asks it to stop; how it ended is seen soon after. */
+    /** What kinds of faults there are, the most frequent first. */
+    @GetMapping("/{import}/faults/kinds")
+    @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
+    Map<String, Object> kinds(
+            @PathVariable("register") String id,
+            @PathVariable("import") String importId,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        ImportState state = imports.find(register(id), uuid(importId), actor);
+        return Map.of(
+                "kinds",
+                imports.kinds(state).stream()
+                        .map(kind -> answers.of(kind, language(accept)))
+                        .toList());
+    }
+
+    /** Asks it to stop, and of one that doesn't run deletes the kept file; how it ended is seen soon after. */
     @DeleteMapping("/{import}")
     @Authority(value = Kind.CHECKED, because = "shows an import only to who began it")
     ResponseEntity<Void> cancel(
             @PathVariable("register") String id, @PathVariable("import") String importId, Actor actor) {
         imports.cancel(imports.find(register(id), uuid(importId), actor));
         return ResponseEntity.accepted().build();
-    }
-
-    private Map<String, @Nullable Object> said(ImportState state, String language) {
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        said.put("id", state.id());
-        said.put("register", state.register());
-        said.put("at", state.at());
-        said.put("state", state.stage().name().toLowerCase(Locale.ROOT));
-        said.put("dryRun", state.options().dryRun());
-        said.put("mode", state.options().mode().name().toLowerCase(Locale.ROOT));
-        said.put("fileName", state.options().fileName());
-        said.put("encoding", state.file().encoding());
-        said.put("bom", state.file().bom());
-        said.put("delimiter", state.file().delimiter());
-        said.put("columns", state.file().columns());
-        said.put("total", state.total());
-        said.put("read", state.read());
-        said.put("created", state.counts().created());
-        said.put("changed", state.counts().changed());
-        said.put("unchanged", state.counts().unchanged());
-        said.put("faulty", state.counts().faulty());
-        said.put("createdReferences", state.counts().createdReferences());
-        ImportState.Stop stop = state.problem();
-        if (stop != null) {
-            said.put("code", stop.code());
-            said.put("message", messages.say(language, "problem." + stop.code(), stop.parameters()));
-            said.put("remedy", messages.say(language, "remedy." + stop.code(), stop.parameters()));
-        }
-        return said;
-    }
-
-    private Map<String, @Nullable Object> said(Imports.Fault placed, String language) {
-        FieldFault fault = placed.fault();
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        said.put("line", placed.line());
-        said.put("field", fault.field());
-        said.put("value", fault.value());
-        said.put("code", fault.code());
-        said.put("message", messages.say(language, "fault." + fault.code(), fault.parameters()));
-        return said;
     }
 
     private static String language(@Nullable String accept) {

@@ -3,9 +3,12 @@ package org.shuyuan.register.imports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ final class ImportDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
     private static final int PATIENCE = 10; // seconds
     private static final String SUFFIX = ".file";
+    private static final String KEPT = ".kept";
 
     /** A file that brought the node down twice will do so again. */
     private static final int ATTEMPTS = 3;
@@ -55,7 +59,7 @@ final class ImportDesk {
                 new ArrayBlockingQueue<>(settings.waiting()),
                 Thread.ofPlatform().daemon().name("import-", 1).factory());
         this.workers.allowCoreThreadTimeOut(true);
-        this.left = left();
+        this.left = found(SUFFIX);
     }
 
     Path directory() {
@@ -74,13 +78,73 @@ final class ImportDesk {
         return directory.resolve(id + SUFFIX);
     }
 
-    /** What is in the directory now, before this start's own. */
-    private List<UUID> left() {
+    private Path kept(UUID id) {
+        return directory.resolve(id + KEPT);
+    }
+
+    /** Keeps the file of an import beyond its end. */
+    void keep(UUID id, Instant now) {
+        try {
+            Files.createLink(kept(id), file(id));
+            Files.setLastModifiedTime(kept(id), FileTime.from(now));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** Takes the kept file of an import for its file once more; false where it isn't kept any longer. */
+    boolean takeKept(UUID id, Instant now) {
+        try {
+            Files.createLink(file(id), kept(id));
+            Files.setLastModifiedTime(kept(id), FileTime.from(now));
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** The kept file, or null where there is none any longer. */
+    @Nullable Path findKept(UUID id) {
+        Path kept = kept(id);
+        return Files.exists(kept) ? kept : null;
+    }
+
+    /** Since when a file is kept, or null where none is. */
+    @Nullable Instant keptSince(UUID id) {
+        try {
+            return Files.getLastModifiedTime(kept(id)).toInstant();
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    void forget(UUID id) {
+        try {
+            Files.deleteIfExists(kept(id));
+        } catch (IOException stays) {
+            LOG.warn("The kept file of the import {} could not be deleted", id, stays);
+        }
+    }
+
+    /** Deletes what has been kept since before a moment. */
+    void forgetBefore(Instant moment) {
+        for (UUID id : found(KEPT)) {
+            Instant since = keptSince(id);
+            if (since != null && since.isBefore(moment)) {
+                forget(id);
+            }
+        }
+    }
+
+    /** The imports that have such a file in the directory now. */
+    private List<UUID> found(String suffix) {
         List<UUID> ids = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {
                 files.map(file -> String.valueOf(file.getFileName()))
-                        .filter(name -> name.matches("[0-9a-f-]{36}\\" + SUFFIX))
+                        .filter(name -> name.matches("[0-9a-f-]{36}\\" + suffix))
                         .forEach(name -> ids.add(UUID.fromString(name.substring(0, 36))));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
@@ -219,7 +283,7 @@ final class ImportDesk {
         return database.<@Nullable ImportState>read(connection -> {
             new Staging(id).drop(connection);
             ImportState state = ImportLog.find(connection, id);
-            if (state == null || state.stage().ended()) {
+            if (state == null || state.stage() == Stage.HELD || state.stage().ended()) {
                 return null;
             }
             if (file(id).toFile().length() > 0 && ImportLog.again(connection, id) <= ATTEMPTS) {

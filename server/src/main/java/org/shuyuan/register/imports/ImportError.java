@@ -10,6 +10,10 @@ enum ImportError implements ErrorCode {
     IMPORT_NOT_RAW(Kind.BAD_REQUEST),
     IMPORT_TOO_LARGE(Kind.INVALID),
     IMPORT_CUT_OFF(Kind.BAD_REQUEST),
+    /** The file was kept for a while only, and is not here any more. */
+    IMPORT_FILE_GONE(Kind.CONFLICT),
+    /** It runs, or its rows are in. */
+    IMPORT_UNDER_WAY(Kind.CONFLICT),
     IMPORTS_BUSY(Kind.TOO_MANY),
     FILE_REFUSED(Kind.INVALID),
     ROWS_REFUSED(Kind.INVALID),

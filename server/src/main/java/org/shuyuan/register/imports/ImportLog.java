@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.imports.ImportState.Stage;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportLog {
 
     private static final String COLUMNS = """
-            id, register, account, at, mode, dry_run, file_name, state, encoding, bom, delimiter, columns::text, total, read,
+            id, register, account, at, mode, dry_run, file_name, state, encoding, bom, delimiter, hidden_sheets, columns::text, total, read,
             created, changed, unchanged, faulty, created_references, problem::text, matching::text""";
 
     private ImportLog() {}
@@ -52,13 +53,14 @@ final class ImportLog {
                 Query.of(
                         """
                 update register.import
-                set state = ?, encoding = ?, bom = ?, delimiter = ?, columns = ?::jsonb, total = ?::bigint, read = ?, created = ?,
+                set state = ?, encoding = ?, bom = ?, delimiter = ?, hidden_sheets = ?::jsonb, columns = ?::jsonb, total = ?::bigint, read = ?, created = ?,
                     changed = ?, unchanged = ?, faulty = ?, created_references = ?, problem = ?::jsonb
                 where id = ?""",
                         code(state.stage()),
                         state.file().encoding(),
                         state.file().bom(),
                         state.file().delimiter(),
+                        JsonMapper.shared().writeValueAsString(state.file().hiddenSheets()),
                         JsonMapper.shared().writeValueAsString(state.file().columns()),
                         state.total(),
                         state.read(),
@@ -80,10 +82,15 @@ final class ImportLog {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Notes that an import is begun once more, and forgets what was wrong with it; answers how often it was begun. */
-    static int again(Connection connection, UUID id) throws SQLException {
+    /** Forgets what was wrong with the rows of an import when it was done before. */
+    static void forgetFaults(Connection connection, UUID id) throws SQLException {
         Staging.run(connection, Query.of("delete from register.import_fault where import = ?", id));
         Staging.run(connection, Query.of("delete from register.import_row where import = ?", id));
+    }
+
+    /** Notes that an import is begun once more, and forgets what was wrong with it; answers how often it was begun. */
+    static int again(Connection connection, UUID id) throws SQLException {
+        forgetFaults(connection, id);
         Query query =
                 Query.of("update register.import set attempts = attempts + 1 where id = ? returning attempts", id);
         try (var statement = query.prepare(connection);
@@ -91,6 +98,30 @@ final class ImportLog {
             row.next();
             return row.getInt(1);
         }
+    }
+
+    /** Takes an import up anew in place of what it was; false where somebody else has just done so. */
+    static boolean renew(Connection connection, ImportState before, ImportState anew) throws SQLException {
+        boolean first = Staging.run(
+                        connection,
+                        Query.of(
+                                """
+                update register.import
+                set mode = ?, dry_run = ?, matching = ?::jsonb, at = ?, attempts = 1, state = ?
+                where id = ? and state = ? and dry_run = ?""",
+                                code(anew.options().mode()),
+                                anew.options().dryRun(),
+                                Matching.write(anew.options().matching()),
+                                anew.at(),
+                                code(anew.stage()),
+                                before.id(),
+                                code(before.stage()),
+                                before.options().dryRun()))
+                > 0;
+        if (first) {
+            save(connection, anew);
+        }
+        return first;
     }
 
     static @Nullable ImportState find(Connection connection, UUID id) throws SQLException {
@@ -113,6 +144,14 @@ final class ImportLog {
                 connection,
                 Query.of("select " + COLUMNS + " from register.import", new Object[0])
                         .add(" where register = ? and account = ? order by id desc limit ?", register, account, most));
+    }
+
+    /** The imports of an account into all registers, newest first. */
+    static List<ImportState> mine(Connection connection, UUID account, int most) throws SQLException {
+        return read(
+                connection,
+                Query.of("select " + COLUMNS + " from register.import", new Object[0])
+                        .add(" where account = ? order by id desc limit ?", account, most));
     }
 
     private static List<ImportState> read(Connection connection, Query query) throws SQLException {
@@ -142,6 +181,7 @@ final class ImportLog {
                         row.getString("encoding"),
                         row.getBoolean("bom"),
                         row.getString("delimiter"),
+                        texts(row.getString("hidden_sheets")),
                         columns(row.getString("columns"))),
                 row.getObject("total", Long.class),
                 row.getLong("read"),
@@ -154,13 +194,20 @@ final class ImportLog {
                 stop(row.getString("problem")));
     }
 
+    private static List<String> texts(@Nullable String json) {
+        return json == null ? List.of() : JsonMapper.shared().readValue(json, new TypeReference<List<String>>() {});
+    }
+
     private static List<ImportState.Named> columns(@Nullable String json) {
         List<ImportState.Named> columns = new ArrayList<>();
         if (json != null) {
             for (JsonNode column : JsonMapper.shared().readTree(json)) {
                 JsonNode field = column.path("field");
                 columns.add(new ImportState.Named(
-                        column.path("header").asString(""), field.isString() ? field.stringValue() : null));
+                        column.path("header").asString(""), field.isString() ? field.stringValue() : null,
+                        ImportState.Source.valueOf(column.path("source")
+                                .asString("NONE")
+                                .toUpperCase(Locale.ROOT))));
             }
         }
         return columns;

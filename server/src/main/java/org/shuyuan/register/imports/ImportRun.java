@@ -138,6 +138,7 @@ final class ImportRun {
 
     private void bringIn(Connection connection, Staging staging) throws SQLException {
         try {
+            ImportLog.forgetFaults(connection, reporter.state().id());
             reporter.report(reporter.state().at(Stage.CHECKING));
             HeaderWords words = new HeaderWords(register, model.texts());
             try (TableFile table = TableFile.of(file, words::known)) {

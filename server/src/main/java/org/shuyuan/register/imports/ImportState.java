@@ -29,6 +29,8 @@ public record ImportState(
 
     /** What is done at the moment, or how it ended. */
     public enum Stage {
+        /** The file is here and waits for somebody to say how its columns are to be read. */
+        HELD,
         RECEIVED,
         CHECKING,
         WRITING,
@@ -47,17 +49,33 @@ public record ImportState(
             @Nullable String encoding,
             boolean bom,
             @Nullable String delimiter,
+            List<String> hiddenSheets,
             List<Named> columns) {
 
-        static final Read NOT_YET = new Read(null, false, null, List.of());
+        static final Read NOT_YET = new Read(null, false, null, List.of(), List.of());
 
         public Read {
+            hiddenSheets = List.copyOf(hiddenSheets);
             columns = List.copyOf(columns);
         }
     }
 
     /** A column and the field that it was found to hold, or null where it is left out. */
-    public record Named(String header, @Nullable String field) {}
+    public record Named(String header, @Nullable String field, Source source) {}
+
+    /** Why a column is taken for what it is. */
+    public enum Source {
+        /** Nothing is known of it. */
+        NONE,
+        /** Its name means the field. */
+        NAME,
+        /** Somebody says so, this time. */
+        TOLD,
+        /** The account said so the last time that a file had this header. */
+        MEMORY,
+        /** This node wrote it itself beside rows to mend. */
+        MEND
+    }
 
     /** Rows by what came of them. */
     public record Counts(long created, long changed, long unchanged, long faulty, long createdReferences) {
@@ -76,6 +94,16 @@ public record ImportState(
     static ImportState received(UUID id, String register, @Nullable UUID account, Instant at, ImportOptions options) {
         return new ImportState(
                 id, register, account, at, options, Stage.RECEIVED, Read.NOT_YET, null, 0, Counts.NONE, null);
+    }
+
+    /** The same import before anything is known of it, to be done in another way. */
+    ImportState anew(Instant when, ImportOptions by) {
+        return received(id, register, account, when, by);
+    }
+
+    /** Whether its rows are in the register. */
+    public boolean written() {
+        return stage == Stage.DONE && !options.dryRun();
     }
 
     ImportState at(Stage next) {

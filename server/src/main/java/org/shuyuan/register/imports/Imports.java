@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,12 @@ public class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LISTED = 100;
 
+    /** How long a file waits for somebody to decide. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    /** Of so many of an account's imports files are kept. */
+    private static final int KEPT_EACH = 5;
+
     private final Database database;
     private final Model model;
     private final Registers registers;
@@ -77,22 +85,123 @@ public class Imports {
     /** Brings a file in while the caller waits. What goes wrong is how it ends. */
     public ImportState run(Register register, Path file, ImportOptions options, Actor actor, Progress progress) {
         requireRight(register, actor);
-        ImportState received = begin(register, Ids.next(), options, actor);
+        ImportState received =
+                begin(ImportState.received(Ids.next(), register.id(), actor.account(), now(), options), actor);
         try (ImportDesk.Mark mark = desk.mark(received.id())) {
             return run(register, file, received, actor, progress);
         }
     }
 
-    /** Takes a file of {@link #newFile} in the background; it is deleted in the end. */
+    /** Takes a file of {@link #newFile} in the background. It is deleted in the end, but for that of a dry run, which is kept for a day. */
     ImportState start(Register register, UUID id, ImportOptions options, Actor actor) {
-        ImportState received = begin(register, id, options, actor);
+        if (options.dryRun()) {
+            keep(id, actor);
+        }
+        ImportState received = begin(ImportState.received(id, register.id(), actor.account(), now(), options), actor);
         try {
-            desk.start(id, progress -> run(register, desk.file(id), received, actor, progress));
+            launch(register, received, actor);
         } catch (Problem busy) {
+            desk.forget(id);
             database.read(connection -> deleted(connection, id));
             throw busy;
         }
         return received;
+    }
+
+    private void launch(Register register, ImportState received, Actor actor) {
+        UUID id = received.id();
+        desk.start(id, progress -> {
+            if (run(register, desk.file(id), received, actor, progress).written()) {
+                desk.forget(id);
+            }
+        });
+    }
+
+    /** Takes a file of {@link #newFile} and waits to be told how it is to be read. */
+    ImportState hold(Register register, UUID id, ImportOptions options, Actor actor) {
+        keep(id, actor);
+        desk.delete(id);
+        return begin(
+                ImportState.received(id, register.id(), actor.account(), now(), options)
+                        .at(ImportState.Stage.HELD),
+                actor);
+    }
+
+    private void keep(UUID id, Actor actor) {
+        UUID account = actor.account();
+        if (account != null) {
+            desk.keep(id, now());
+            mine(actor).stream().skip(KEPT_EACH - 1).forEach(old -> desk.forget(old.id()));
+        }
+    }
+
+    /**
+     * Does an import once more with the file that was kept: a dry run with other columns, or the real one after it.
+     *
+     * @param options how; where nothing is said of columns, what the last run took them for holds
+     */
+    ImportState again(Register register, ImportState before, ImportOptions options, Actor actor) {
+        requireRight(register, actor);
+        if (before.written() || before.stage() != ImportState.Stage.HELD && !before.stage().ended()) {
+            throw new Problem(ImportError.IMPORT_UNDER_WAY, Map.of());
+        }
+        if (desk.findKept(before.id()) == null) {
+            throw new Problem(ImportError.IMPORT_FILE_GONE, Map.of("hours", KEPT.toHours()));
+        }
+        ImportState anew = before.anew(
+                now(),
+                new ImportOptions(
+                        options.mode(),
+                        options.dryRun(),
+                        before.options().fileName(),
+                        options.matching().isEmpty() ? matching(before) : options.matching()));
+        if (!database.write(connection -> ImportLog.renew(connection, before, anew))) {
+            throw new Problem(ImportError.IMPORT_UNDER_WAY, Map.of());
+        }
+        try {
+            if (!desk.takeKept(before.id(), now())) {
+                throw new Problem(ImportError.IMPORT_FILE_GONE, Map.of("hours", KEPT.toHours()));
+            }
+            launch(register, anew, actor);
+        } catch (Problem refused) {
+            database.write(connection -> ImportLog.renew(connection, anew, before));
+            throw refused;
+        }
+        return anew;
+    }
+
+    /** What was checked is what goes in, whatever is remembered by then. */
+    private static Map<String, String> matching(ImportState before) {
+        Map<String, String> told = new HashMap<>(before.options().matching());
+        for (ImportState.Named column : before.file().columns()) {
+            if (column.source() == ImportState.Source.MEMORY) {
+                String field = column.field();
+                told.putIfAbsent(HeaderWords.plain(column.header()), field == null ? "" : field);
+            }
+        }
+        return told;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Until when an import may be done with the file that is here, or null where it can't be. */
+    @Nullable Instant keptUntil(ImportState state) {
+        boolean open = state.stage() == ImportState.Stage.HELD || state.stage().ended();
+        Instant since = open && !state.written() ? desk.keptSince(state.id()) : null;
+        return since == null ? null : since.plus(KEPT);
+    }
+
+    /** What the kept file of an import would be read as. */
+    Preview preview(Register register, ImportState state, ImportOptions options, Actor actor) {
+        Path file = desk.findKept(state.id());
+        if (file == null) {
+            throw new Problem(ImportError.IMPORT_FILE_GONE, Map.of("hours", KEPT.toHours()));
+        }
+        Map<String, String> told = options.matching().isEmpty() ? state.options().matching() : options.matching();
+        return preview(
+                register, file, new ImportOptions(options.mode(), options.dryRun(), null, told), actor);
     }
 
     private static boolean deleted(java.sql.Connection connection, UUID id) throws SQLException {
@@ -100,9 +209,7 @@ public class Imports {
                 > 0;
     }
 
-    private ImportState begin(Register register, UUID id, ImportOptions options, Actor actor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ImportState received = ImportState.received(id, register.id(), actor.account(), now, options);
+    private ImportState begin(ImportState received, Actor actor) {
         return database.read(connection -> {
             ImportLog.begin(connection, received, actor);
             return received;
@@ -156,6 +263,14 @@ public class Imports {
                 : database.read(connection -> ImportLog.mine(connection, register.id(), account, LISTED));
     }
 
+    /** The actor's own imports into all registers, newest first. */
+    List<ImportState> mine(Actor actor) {
+        UUID account = actor.account();
+        return account == null
+                ? List.of()
+                : database.read(connection -> ImportLog.mine(connection, account, LISTED));
+    }
+
     /** An import that the actor may know of: the own ones, and all for whoever operates the node. */
     public ImportState find(Register register, UUID id, Actor actor) {
         @Nullable
@@ -170,7 +285,8 @@ public class Imports {
         return actor.account() != null && actor.account().equals(state.account());
     }
 
-    private boolean operates(Actor actor) {
+    /** Whether the actor operates the node. */
+    boolean operates(Actor actor) {
         return registers.roles().values().stream().filter(Role::operator).anyMatch(role -> actor.everywhere(role.id()));
     }
 
@@ -179,8 +295,16 @@ public class Imports {
 
     /** What is wrong with the rows, by line, after a {@link Fault#place} or from the start. */
     public List<Fault> faults(ImportState state, @Nullable String after, int most) {
+        return faults(state, null, null, after, most);
+    }
+
+    /** Of one kind only, where a code is given: with that code, in that field or in none. */
+    List<Fault> faults(
+            ImportState state, @Nullable String code, @Nullable String field, @Nullable String after, int most) {
         long[] place = place(after);
-        return database.read(connection -> FaultLog.read(connection, state.id(), place[0], place[1], most)).stream()
+        return database
+                .read(connection -> FaultLog.read(connection, state.id(), code, field, place[0], place[1], most))
+                .stream()
                 .map(placed -> new Fault(placed.line(), placed.fault(), placed.line() + "." + placed.n()))
                 .toList();
     }
@@ -196,9 +320,26 @@ public class Imports {
         return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
     }
 
-    /** Asks an import to stop; one that is writing already may still end as done. */
+    /** How often each kind of fault was found, the most frequent first. */
+    List<FaultKinds.Kind> kinds(ImportState state) {
+        return database.read(connection -> FaultKinds.read(connection, state.id()));
+    }
+
+    /**
+     * Asks an import to stop; one that is writing already may still end as done. Of one that doesn't run the kept file is deleted.
+     */
     void cancel(ImportState state) {
-        desk.cancel(state.id());
+        if (state.stage() == ImportState.Stage.HELD) {
+            database.read(connection -> {
+                ImportLog.save(connection, state.at(ImportState.Stage.CANCELLED));
+                return true;
+            });
+        }
+        if (state.stage() == ImportState.Stage.HELD || state.stage().ended()) {
+            desk.forget(state.id());
+        } else {
+            desk.cancel(state.id());
+        }
     }
 
     /**
@@ -223,7 +364,7 @@ public class Imports {
         ImportState received = ImportState.received(state.id(), state.register(), account, state.at(), state.options());
         try {
             requireRight(register, actor.get());
-            desk.start(state.id(), progress -> run(register, desk.file(state.id()), received, actor.get(), progress));
+            launch(register, received, actor.get());
             return true;
         } catch (Problem refused) {
             desk.giveUp(state);
@@ -240,13 +381,14 @@ public class Imports {
         return state;
     }
 
-    /** From now on, deletes rows that have been kept long enough. */
+    /** From now on, deletes rows and files that have been kept long enough. */
     public void clean() {
         hourly.scheduleWithFixedDelay(this::forgetOldRows, 0, 1, TimeUnit.HOURS);
     }
 
     private void forgetOldRows() {
         try {
+            desk.forgetBefore(now().minus(KEPT));
             database.read(connection -> KeptRows.forgetOld(connection, clock.instant()));
         } catch (Database.DatabaseFailure away) {
             LOG.warn(

@@ -36,10 +36,15 @@ final class Matching {
         this.told = told;
     }
 
-    /** What is said of the columns of a header: now, or the last time. */
-    Map<String, String> of(List<String> header) {
-        if (account == null || !told.isEmpty()) {
-            return told;
+    /** What is said of the columns of a header now. */
+    Map<String, String> told() {
+        return told;
+    }
+
+    /** What the account said of the columns of a header the last time. */
+    Map<String, String> remembered(List<String> header) {
+        if (account == null) {
+            return Map.of();
         }
         byte[] digest = digest(header);
         Query query = Query.of(

@@ -25,7 +25,8 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
     /**
      * Opens a file.
      *
-     * @param known whether a text is known as a column's header; it tells how the cells of a CSV file are separated
+     * @param known whether a text is known as a column's header; it tells how the cells of a CSV file are separated, and which lines
+     *     of a workbook's first sheet must stand on its others too
      * @throws FileRefused where it can't be read
      */
     static TableFile of(Path file, Predicate<String> known) throws IOException {
@@ -36,7 +37,7 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
         if (Arrays.equals(start, COMPOUND)) {
             throw FileRefused.at(1, TableFault.OLD_WORKBOOK, Map.of());
         }
-        return Arrays.equals(start, ZIP) ? XlsxTable.of(file) : CsvTable.of(file, known);
+        return Arrays.equals(start, ZIP) ? XlsxTable.of(file, known) : CsvTable.of(file, known);
     }
 
     int FIRST_ROWS = 5;
@@ -65,7 +66,7 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
      *
      * @param encoding of its text, or {@code XLSX}
      * @param bom whether the text begins with a byte order mark
-     * @param delimiter between cells; of a workbook the sheet that is read
+     * @param delimiter between cells; of a workbook the sheets that are read
      * @param hiddenSheets of a workbook, which are not read
      */
     record Form(String encoding, boolean bom, String delimiter, List<String> hiddenSheets) {
@@ -98,7 +99,7 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
     /**
      * A row as it stands in the file.
      *
-     * @param line where, counted from 1
+     * @param line where, counted from 1; on a sheet after the first counting goes on
      * @param texts of its cells; empty where there is nothing
      * @param flaws of cells whose text is not what was meant, by the cell's place
      */

@@ -52,22 +52,25 @@ class ImportControllerTest {
                 language -> messages.include(language, node.model.texts().in(language)));
         http = MockMvcBuilders.standaloneSetup(new ImportController(node.model, node.imports, messages))
                 .setControllerAdvice(renderer(messages))
-                .setCustomArgumentResolvers(new HandlerMethodArgumentResolver() {
-                    @Override
-                    public boolean supportsParameter(MethodParameter parameter) {
-                        return parameter.getParameterType() == Actor.class;
-                    }
-
-                    @Override
-                    public Object resolveArgument(
-                            MethodParameter parameter,
-                            @Nullable ModelAndViewContainer container,
-                            NativeWebRequest request,
-                            @Nullable WebDataBinderFactory binders) {
-                        return actor;
-                    }
-                })
+                .setCustomArgumentResolvers(new ActorResolver())
                 .build();
+    }
+
+    private static final class ActorResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Actor.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return actor;
+        }
     }
 
     private static Object renderer(Messages messages) {
@@ -125,7 +128,7 @@ class ImportControllerTest {
         assertThat(state.get("total").asInt()).isEqualTo(4);
         assertThat(state.get("created").asInt()).isEqualTo(2);
         assertThat(state.get("faulty").asInt()).isEqualTo(2);
-        assertThat(state.get("columns").get(2).toString()).isEqualTo("{\"header\":\"备注\",\"field\":null}");
+        assertThat(state.get("columns").get(2).toString()).isEqualTo("{\"header\":\"备注\",\"field\":null,\"source\":\"none\"}");
 
         JsonNode first = ask(get(SHELVES + "/" + id + "/faults?size=1").header("Accept-Language", "zh-CN"), 200);
         assertThat(first.get("faults")).hasSize(1);
@@ -159,6 +162,106 @@ class ImportControllerTest {
         assertThat(state.get("state").stringValue()).isEqualTo("refused");
         assertThat(state.get("message").stringValue()).isEqualTo("有 1 行有误，按“全部正确才写入”的要求，没有写入任何数据");
         assertThat(state.get("remedy").stringValue()).doesNotContain("{");
+    }
+
+    private static String hold(String text) throws Exception {
+        return ask(post(SHELVES + "/held?name=x.csv").content(text.getBytes(StandardCharsets.UTF_8)), 201)
+                .get("id")
+                .stringValue();
+    }
+
+    @Test
+    void shouldDoAHeldFileInStepsWithoutItsComingAgain() throws Exception {
+        actor = node.operator();
+        String id = hold("编目,架名\nH1,甲\nH2,\n,丁\n");
+        String own = SHELVES + "/" + id;
+        JsonNode held = ask(get(own), 200);
+        assertThat(held.get("state").stringValue()).isEqualTo("held");
+        assertThat(held.get("keptUntil").isNull()).isFalse();
+        assertThat(ask(get(own + "/preview"), 200).get("faults").get(0).get("code").stringValue())
+                .isEqualTo("no_header_known");
+
+        java.net.URI told = java.net.URI.create(
+                own + "/entry?dry_run=true&column=%E7%BC%96%E7%9B%AE:code&column=%E6%9E%B6%E5%90%8D:name");
+        ask(post(told), 202);
+        JsonNode checked = ended(id);
+        assertThat(checked.get("state").stringValue()).isEqualTo("done");
+        assertThat(checked.get("created").asInt()).isEqualTo(1);
+        assertThat(checked.get("columns").get(0).get("source").stringValue()).isEqualTo("told");
+        JsonNode kinds = ask(get(own + "/faults/kinds").header("Accept-Language", "zh-CN"), 200).get("kinds");
+        assertThat(kinds).hasSize(2);
+        assertThat(kinds.get(0).get("count").asInt()).isEqualTo(1);
+        assertThat(ask(get(own + "/faults?code=required&field=name"), 200).get("faults"))
+                .hasSize(1);
+
+        ask(post(own + "/entry"), 202);
+        JsonNode done = ended(id);
+        assertThat(done.get("dryRun").asBoolean()).isFalse();
+        assertThat(done.get("created").asInt()).isEqualTo(1);
+        assertThat(done.get("faulty").asInt()).isEqualTo(2);
+        assertThat(done.get("keptUntil").isNull()).isTrue();
+        assertThat(ask(get(own + "/faults"), 200).get("faults")).hasSize(2);
+        assertThat(ask(post(own + "/entry"), 409).get("code").stringValue()).isEqualTo("import_under_way");
+        assertThatFolderEmpties();
+    }
+
+    @Test
+    void shouldSayThatAFileIsNotKeptAnyLonger() throws Exception {
+        actor = node.operator();
+        String id = hold("code,name\nH9,甲\n");
+        ask(delete(SHELVES + "/" + id), 202);
+        assertThat(ask(get(SHELVES + "/" + id), 200).get("state").stringValue()).isEqualTo("cancelled");
+        assertThat(ask(post(SHELVES + "/" + id + "/entry"), 409).get("code").stringValue())
+                .isEqualTo("import_file_gone");
+        assertThat(ask(get(SHELVES + "/" + id + "/preview"), 409).get("code").stringValue())
+                .isEqualTo("import_file_gone");
+    }
+
+    @Test
+    void shouldLetNobodyElseEnterAHeldFile() throws Exception {
+        actor = node.operator();
+        String id = hold("code,name\nH7,甲\n");
+        actor = new Actor(Ids.next(), "other", null, node.operator().grants());
+        ask(post(SHELVES + "/" + id + "/entry"), 404);
+        ask(get(SHELVES + "/" + id + "/preview"), 404);
+        actor = node.operator();
+        ask(delete(SHELVES + "/" + id), 202);
+    }
+
+    @Test
+    void shouldKnowItsOwnColumnsBesideRowsToMend() throws Exception {
+        actor = node.operator();
+        JsonNode state = ended(upload("", "导入行号,错误原因,code,name\n2,请填写,N1,甲\n3,请填写,,\n"));
+        assertThat(state.get("created").asInt()).isEqualTo(1);
+        assertThat(state.get("columns").get(0).get("source").stringValue()).isEqualTo("mend");
+        assertThat(state.get("columns").get(1).get("source").stringValue()).isEqualTo("mend");
+        assertThat(state.get("columns").get(2).get("source").stringValue()).isEqualTo("name");
+    }
+
+    @Test
+    void shouldListTheOwnWorkAndCountOthersForTheOperatorOnly() throws Exception {
+        MockMvc jobs = MockMvcBuilders.standaloneSetup(new JobController(
+                        node.imports, new org.shuyuan.register.exports.RunningExports(), new Messages()))
+                .setCustomArgumentResolvers(new ActorResolver())
+                .build();
+        actor = node.operator();
+        String id = upload("", "code,name\nJ1,甲\n");
+        ended(id);
+        JsonNode own = JsonMapper.shared()
+                .readTree(jobs.perform(get("/api/jobs"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
+        assertThat(own.get("imports").get(0).get("id").stringValue()).isEqualTo(id);
+        assertThat(own.get("all").get("exports").asInt()).isZero();
+        actor = TestNode.actor("librarian", null);
+        JsonNode others = JsonMapper.shared()
+                .readTree(jobs.perform(get("/api/jobs"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
+        assertThat(others.get("imports")).isEmpty();
+        assertThat(others.get("all").isNull()).isTrue();
     }
 
     @Test

@@ -154,7 +154,7 @@ class XlsxImportTest {
         assertRefused(
                 workbook(book -> {
                     texts(book.newWorksheet("一"), 0, "架号", "书架名称");
-                    texts(book.newWorksheet("二"), 0, "架号", "书架名称");
+                    texts(book.newWorksheet("二"), 0, "架号", "备注");
                 }),
                 "1 several_sheets");
         assertRefused(
@@ -176,6 +176,26 @@ class XlsxImportTest {
                         "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><workbook/>"
                                 .getBytes(StandardCharsets.UTF_8)),
                 "1 broken_workbook");
+    }
+
+    @Test
+    void shouldReadOnWhereTheNextSheetBeginsLikeTheFirst() {
+        byte[] two = workbook(book -> {
+            for (int number = 1; number <= 2; number++) {
+                Worksheet sheet = book.newWorksheet("书架 " + number);
+                texts(sheet, 0, "全校书架一览");
+                texts(sheet, 1, "架号", "书架名称");
+                texts(sheet, 2, "M" + number, "甲");
+                texts(sheet, 3, "", "没有架号 " + number);
+            }
+        });
+        ImportState state = dry(two);
+        assertThat(state.file().delimiter()).isEqualTo("书架 1、书架 2");
+        assertThat(state.total()).isEqualTo(4);
+        assertThat(state.counts().created()).isEqualTo(2);
+        assertThat(node.imports.faults(state, null, 10))
+                .extracting(Imports.Fault::line)
+                .containsExactly(4L, 8L);
     }
 
     @Test
@@ -270,7 +290,13 @@ class XlsxImportTest {
         assertThat(table.told(first)).isEmpty();
         assertThat(first.file().columns()).extracting(ImportState.Named::field).containsExactly("code", "name", null);
         ImportState second = table.bringIn("shelf", file, Table.options(false, true), head, Progress.UNSEEN);
-        assertThat(second.file()).isEqualTo(first.file());
+        assertThat(first.file().columns())
+                .extracting(ImportState.Named::source)
+                .containsExactly(ImportState.Source.NAME, ImportState.Source.TOLD, ImportState.Source.TOLD);
+        assertThat(second.file().columns()).extracting(ImportState.Named::field).containsExactly("code", "name", null);
+        assertThat(second.file().columns())
+                .extracting(ImportState.Named::source)
+                .containsExactly(ImportState.Source.NAME, ImportState.Source.MEMORY, ImportState.Source.MEMORY);
         // Another account has said nothing
         ImportState other = table.bringIn("shelf", file, Table.options(false, true), node.operator(), Progress.UNSEEN);
         assertThat(other.file()).isNotEqualTo(first.file());
@@ -278,7 +304,7 @@ class XlsxImportTest {
         Path path = Files.write(folder.resolve("x"), file);
         Preview preview = node.imports.preview(
                 node.register("shelf"), path, new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null), head);
-        assertThat(preview.read()).isEqualTo(first.file());
+        assertThat(preview.read()).isEqualTo(second.file());
         assertThat(preview.rows()).containsExactly(List.of("R1", "甲", "nie"));
         ImportOptions wrong =
                 new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null, Map.of("bezeichnung", "nowhere"));
