@@ -1,4 +1,4 @@
-import type { Count, RegisterEntry, RegisterOverview } from '@shuyuan/shared/api'
+import type { Count, DraftEntry, Import, RegisterEntry, RegisterOverview } from '@shuyuan/shared/api'
 import type { RouteLocationRaw } from 'vue-router'
 import { grouped } from '../fields/number/format'
 
@@ -50,4 +50,35 @@ export function workOf(overview: RegisterOverview[], registers: RegisterEntry[],
       })),
   )
   return [...failing, ...asking]
+}
+
+/** Drafts that were begun and not saved, and imports that wait for a decision. */
+export function begunBy(
+  drafts: DraftEntry[],
+  imports: Import[],
+  registers: RegisterEntry[],
+  say: { draft: (title: string) => string; decide: string; about: (label: string, when: string) => string },
+): Work[] {
+  const label = (id: string) => registers.find((register) => register.id === id)?.label ?? ''
+  const begun = drafts.map(({ register, record, title, changed }) => ({
+    key: `draft ${register} ${record}`,
+    label: say.draft(title),
+    about: say.about(label(register), changed),
+    count: '',
+    urgent: false,
+    to: record
+      ? { name: 'edit', params: { register, id: record } }
+      : { name: 'create', params: { register } },
+  }))
+  const waiting = imports
+    .filter(({ state, dryRun, keptUntil }) => keptUntil && (state === 'held' || (state === 'done' && dryRun)))
+    .map(({ register, id, at }) => ({
+      key: `import ${id}`,
+      label: say.decide,
+      about: say.about(label(register), at),
+      count: '',
+      urgent: false,
+      to: { name: 'import', params: { register, id } },
+    }))
+  return [...begun, ...waiting]
 }
