@@ -15,7 +15,7 @@ describe('a form', () => {
 
   async function fillIn({ page }: Visit, name: string) {
     await page.getByLabel(/^系统名称/).fill(name)
-    await page.getByLabel(/^主管单位/).fill('ycsjyj')
+    await page.getByRole('combobox', { name: /^主管单位/ }).fill('ycsjyj')
     await page.getByRole('option', { name: '云川市教育局', exact: true }).click()
   }
 
