@@ -152,7 +152,7 @@ describe.skipIf(!real)('the import wizard', () => {
       Object.defineProperty(input, 'files', { value: [large] })
       input.dispatchEvent(new Event('change'))
     })
-    await page.getByText('一次最多 2 吉字节').waitFor()
+    await page.getByText('一次最多 2G').waitFor()
     expect(asked).toBe(false)
   })
 
