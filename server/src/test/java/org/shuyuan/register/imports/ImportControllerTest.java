@@ -5,13 +5,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +247,34 @@ class ImportControllerTest {
         assertThat(state.get("columns").get(0).get("source").stringValue()).isEqualTo("mend");
         assertThat(state.get("columns").get(1).get("source").stringValue()).isEqualTo("mend");
         assertThat(state.get("columns").get(2).get("source").stringValue()).isEqualTo("name");
+        // What is wrong with mended rows comes back with these columns once.
+        byte[] again = http.perform(get(SHELVES + "/" + state.get("id").stringValue() + "/faults.xlsx")
+                        .header("Accept-Language", "zh-CN"))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(again))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(2);
+            assertThat(rows.getFirst().stream().map(cell -> cell.getText()))
+                    .containsExactly("导入行号", "错误原因", "code", "name");
+        }
+    }
+
+    @Test
+    void shouldClearKeptFilesAfterADay() throws Exception {
+        actor = node.operator();
+        String kept = hold("code,name\nD1,甲\n");
+        String old = hold("code,name\nD2,甲\n");
+        Path file = folder.resolve("imports").resolve(old + ".kept");
+        Files.setLastModifiedTime(
+                file, FileTime.from(java.time.Instant.now().minus(Imports.KEPT).minusSeconds(60)));
+        node.imports.clean();
+        assertThatItsFilesGo(old);
+        assertThat(ask(post(SHELVES + "/" + old + "/entry"), 409).get("code").stringValue())
+                .isEqualTo("import_file_gone");
+        ask(post(SHELVES + "/" + kept + "/entry"), 202);
+        assertThat(ended(kept).get("created").asInt()).isEqualTo(1);
     }
 
     @Test
