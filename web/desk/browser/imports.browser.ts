@@ -16,7 +16,7 @@ describe('the import wizard', () => {
   withBrowser()
   let desk: Visit
   let founded: string
-  /** Names of this run alone: the node keeps what earlier ones brought in. */
+  /** Of this run alone: the node keeps what earlier ones brought in, and remembers what they said of a header. */
   let mark: string
 
   beforeEach(async () => {
@@ -39,7 +39,7 @@ describe('the import wizard', () => {
   const file = (rows: string) => ({
     name: '单位.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from(`全校单位名,${founded},闲话\n${rows}`),
+    buffer: Buffer.from(`全校单位名${mark},${founded},闲话\n${rows}`),
   })
 
   async function choose(rows: string) {
@@ -147,7 +147,7 @@ describe('the import wizard', () => {
       Object.defineProperty(input, 'files', { value: [large] })
       input.dispatchEvent(new Event('change'))
     })
-    await page.getByText('一次最多 2 吉字节').waitFor()
+    await page.getByText('一次最多 2G').waitFor()
     expect(asked).toBe(false)
   })
 

@@ -103,8 +103,7 @@ final class FaultLog {
             query = query.add(" and code = ? and field is not distinct from ?", code, field);
         }
         List<Placed> faults = new ArrayList<>();
-        try (var statement =
-                        query.add(" order by line, n limit ?", most).prepare(connection);
+        try (var statement = query.add(" order by line, n limit ?", most).prepare(connection);
                 var row = statement.executeQuery()) {
             while (row.next()) {
                 faults.add(new Placed(

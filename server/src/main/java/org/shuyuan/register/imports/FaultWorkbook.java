@@ -60,8 +60,14 @@ final class FaultWorkbook {
                 more = next.size() == PAGE;
             }
             for (KeptRows.Row row : page) {
-                List<String> cells = row.cells().subList(Math.min(own, row.cells().size()), row.cells().size());
-                write(sheet, line++, new KeptRows.Row(row.line(), cells), faults.getOrDefault(row.line(), List.of()), columns);
+                List<String> cells = row.cells()
+                        .subList(Math.min(own, row.cells().size()), row.cells().size());
+                write(
+                        sheet,
+                        line++,
+                        new KeptRows.Row(row.line(), cells),
+                        faults.getOrDefault(row.line(), List.of()),
+                        columns);
                 faults.remove(row.line());
             }
             sheet.flush();

@@ -103,7 +103,9 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
                 }
             }
             columns.add(new Column(
-                    shown, meant.size() == 1 ? meant.getFirst() : null, source(cell, said, remembered, !meant.isEmpty())));
+                    shown,
+                    meant.size() == 1 ? meant.getFirst() : null,
+                    source(cell, said, remembered, !meant.isEmpty())));
         }
         if (headers.isEmpty() && faults.isEmpty()) {
             faults.add(LineFault.of(
@@ -116,8 +118,7 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         return new Header(form, line, first.texts(), columns, faults);
     }
 
-    private static Source source(
-            String cell, Map<String, String> said, Map<String, String> remembered, boolean known) {
+    private static Source source(String cell, Map<String, String> said, Map<String, String> remembered, boolean known) {
         String word = HeaderWords.plain(cell);
         if (said.containsKey(word)) {
             return said.get(word).equals(remembered.get(word)) ? Source.MEMORY : Source.TOLD;

@@ -106,13 +106,15 @@ final class ImportDesk {
     }
 
     /** The kept file, or null where there is none any longer. */
-    @Nullable Path findKept(UUID id) {
+    @Nullable
+    Path findKept(UUID id) {
         Path kept = kept(id);
         return Files.exists(kept) ? kept : null;
     }
 
     /** Since when a file is kept, or null where none is. */
-    @Nullable Instant keptSince(UUID id) {
+    @Nullable
+    Instant keptSince(UUID id) {
         try {
             return Files.getLastModifiedTime(kept(id)).toInstant();
         } catch (IOException gone) {

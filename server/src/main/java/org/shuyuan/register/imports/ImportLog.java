@@ -204,10 +204,10 @@ final class ImportLog {
             for (JsonNode column : JsonMapper.shared().readTree(json)) {
                 JsonNode field = column.path("field");
                 columns.add(new ImportState.Named(
-                        column.path("header").asString(""), field.isString() ? field.stringValue() : null,
-                        ImportState.Source.valueOf(column.path("source")
-                                .asString("NONE")
-                                .toUpperCase(Locale.ROOT))));
+                        column.path("header").asString(""),
+                        field.isString() ? field.stringValue() : null,
+                        ImportState.Source.valueOf(
+                                column.path("source").asString("NONE").toUpperCase(Locale.ROOT))));
             }
         }
         return columns;

@@ -142,7 +142,8 @@ public class Imports {
      */
     ImportState again(Register register, ImportState before, ImportOptions options, Actor actor) {
         requireRight(register, actor);
-        if (before.written() || before.stage() != ImportState.Stage.HELD && !before.stage().ended()) {
+        if (before.written()
+                || before.stage() != ImportState.Stage.HELD && !before.stage().ended()) {
             throw new Problem(ImportError.IMPORT_UNDER_WAY, Map.of());
         }
         if (desk.findKept(before.id()) == null) {
@@ -187,7 +188,8 @@ public class Imports {
     }
 
     /** Until when an import may be done with the file that is here, or null where it can't be. */
-    @Nullable Instant keptUntil(ImportState state) {
+    @Nullable
+    Instant keptUntil(ImportState state) {
         boolean open = state.stage() == ImportState.Stage.HELD || state.stage().ended();
         Instant since = open && !state.written() ? desk.keptSince(state.id()) : null;
         return since == null ? null : since.plus(KEPT);
@@ -199,9 +201,9 @@ public class Imports {
         if (file == null) {
             throw new Problem(ImportError.IMPORT_FILE_GONE, Map.of("hours", KEPT.toHours()));
         }
-        Map<String, String> told = options.matching().isEmpty() ? state.options().matching() : options.matching();
-        return preview(
-                register, file, new ImportOptions(options.mode(), options.dryRun(), null, told), actor);
+        Map<String, String> told =
+                options.matching().isEmpty() ? state.options().matching() : options.matching();
+        return preview(register, file, new ImportOptions(options.mode(), options.dryRun(), null, told), actor);
     }
 
     private static boolean deleted(java.sql.Connection connection, UUID id) throws SQLException {
@@ -266,9 +268,7 @@ public class Imports {
     /** The actor's own imports into all registers, newest first. */
     List<ImportState> mine(Actor actor) {
         UUID account = actor.account();
-        return account == null
-                ? List.of()
-                : database.read(connection -> ImportLog.mine(connection, account, LISTED));
+        return account == null ? List.of() : database.read(connection -> ImportLog.mine(connection, account, LISTED));
     }
 
     /** An import that the actor may know of: the own ones, and all for whoever operates the node. */

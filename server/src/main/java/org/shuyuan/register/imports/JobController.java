@@ -1,7 +1,6 @@
 package org.shuyuan.register.imports;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;

@@ -22,8 +22,7 @@ final class MendColumns {
     /** How many columns of a header they are: all of them, or none. */
     static int count(List<String> header) {
         return header.size() >= 2
-                        && HEADERS.contains(
-                                List.of(HeaderWords.plain(header.get(0)), HeaderWords.plain(header.get(1))))
+                        && HEADERS.contains(List.of(HeaderWords.plain(header.get(0)), HeaderWords.plain(header.get(1))))
                 ? 2
                 : 0;
     }

@@ -45,7 +45,8 @@ class ExportTest {
     static void start(@TempDir Path temporary) {
         folder = temporary;
         node = TestNode.start(folder, TestNode.ROOT.resolve("server/src/test/resources/packs/toy"));
-        exports = new Exports(node.extracts, node.model, node.evidence, new RunningExports(), java.time.Clock.systemUTC());
+        exports = new Exports(
+                node.extracts, node.model, node.evidence, new RunningExports(), java.time.Clock.systemUTC());
         for (Registers.Seed seed : node.registers.seeds()) {
             node.imports.run(
                     node.register(seed.register()),

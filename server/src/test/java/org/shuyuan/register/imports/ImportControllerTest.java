@@ -5,13 +5,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +133,8 @@ class ImportControllerTest {
         assertThat(state.get("total").asInt()).isEqualTo(4);
         assertThat(state.get("created").asInt()).isEqualTo(2);
         assertThat(state.get("faulty").asInt()).isEqualTo(2);
-        assertThat(state.get("columns").get(2).toString()).isEqualTo("{\"header\":\"备注\",\"field\":null,\"source\":\"none\"}");
+        assertThat(state.get("columns").get(2).toString())
+                .isEqualTo("{\"header\":\"备注\",\"field\":null,\"source\":\"none\"}");
 
         JsonNode first = ask(get(SHELVES + "/" + id + "/faults?size=1").header("Accept-Language", "zh-CN"), 200);
         assertThat(first.get("faults")).hasSize(1);
@@ -138,15 +144,15 @@ class ImportControllerTest {
         assertThat(second.get("faults").get(0).get("line").asInt()).isEqualTo(5);
         assertThat(second.get("next").isNull()).isTrue();
         assertThat(ask(get(SHELVES), 200).get("imports")).isNotEmpty();
-        assertThatFolderEmpties();
+        assertThatItsFilesGo(id);
     }
 
     /** The file goes soon after the end is told. */
-    private static void assertThatFolderEmpties() throws Exception {
+    private static void assertThatItsFilesGo(String id) throws Exception {
         long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < until) {
             try (var files = Files.list(folder.resolve("imports"))) {
-                if (files.findAny().isEmpty()) {
+                if (files.noneMatch(file -> String.valueOf(file.getFileName()).startsWith(id))) {
                     return;
                 }
             }
@@ -178,7 +184,11 @@ class ImportControllerTest {
         JsonNode held = ask(get(own), 200);
         assertThat(held.get("state").stringValue()).isEqualTo("held");
         assertThat(held.get("keptUntil").isNull()).isFalse();
-        assertThat(ask(get(own + "/preview"), 200).get("faults").get(0).get("code").stringValue())
+        assertThat(ask(get(own + "/preview"), 200)
+                        .get("faults")
+                        .get(0)
+                        .get("code")
+                        .stringValue())
                 .isEqualTo("no_header_known");
 
         java.net.URI told = java.net.URI.create(
@@ -188,7 +198,8 @@ class ImportControllerTest {
         assertThat(checked.get("state").stringValue()).isEqualTo("done");
         assertThat(checked.get("created").asInt()).isEqualTo(1);
         assertThat(checked.get("columns").get(0).get("source").stringValue()).isEqualTo("told");
-        JsonNode kinds = ask(get(own + "/faults/kinds").header("Accept-Language", "zh-CN"), 200).get("kinds");
+        JsonNode kinds = ask(get(own + "/faults/kinds").header("Accept-Language", "zh-CN"), 200)
+                .get("kinds");
         assertThat(kinds).hasSize(2);
         assertThat(kinds.get(0).get("count").asInt()).isEqualTo(1);
         assertThat(ask(get(own + "/faults?code=required&field=name"), 200).get("faults"))
@@ -202,7 +213,7 @@ class ImportControllerTest {
         assertThat(done.get("keptUntil").isNull()).isTrue();
         assertThat(ask(get(own + "/faults"), 200).get("faults")).hasSize(2);
         assertThat(ask(post(own + "/entry"), 409).get("code").stringValue()).isEqualTo("import_under_way");
-        assertThatFolderEmpties();
+        assertThatItsFilesGo(id);
     }
 
     @Test
@@ -236,6 +247,34 @@ class ImportControllerTest {
         assertThat(state.get("columns").get(0).get("source").stringValue()).isEqualTo("mend");
         assertThat(state.get("columns").get(1).get("source").stringValue()).isEqualTo("mend");
         assertThat(state.get("columns").get(2).get("source").stringValue()).isEqualTo("name");
+        // What is wrong with mended rows comes back with these columns once.
+        byte[] again = http.perform(get(SHELVES + "/" + state.get("id").stringValue() + "/faults.xlsx")
+                        .header("Accept-Language", "zh-CN"))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(again))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(2);
+            assertThat(rows.getFirst().stream().map(cell -> cell.getText()))
+                    .containsExactly("导入行号", "错误原因", "code", "name");
+        }
+    }
+
+    @Test
+    void shouldClearKeptFilesAfterADay() throws Exception {
+        actor = node.operator();
+        String kept = hold("code,name\nD1,甲\n");
+        String old = hold("code,name\nD2,甲\n");
+        Path file = folder.resolve("imports").resolve(old + ".kept");
+        Files.setLastModifiedTime(
+                file, FileTime.from(java.time.Instant.now().minus(Imports.KEPT).minusSeconds(60)));
+        node.imports.clean();
+        assertThatItsFilesGo(old);
+        assertThat(ask(post(SHELVES + "/" + old + "/entry"), 409).get("code").stringValue())
+                .isEqualTo("import_file_gone");
+        ask(post(SHELVES + "/" + kept + "/entry"), 202);
+        assertThat(ended(kept).get("created").asInt()).isEqualTo(1);
     }
 
     @Test
