@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
+import org.shuyuan.platform.Messages;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final AccountOffice office;
+    private final KeptAccounts kept;
 
-    AccountController(AccountOffice office) {
+    AccountController(AccountOffice office, KeptAccounts kept) {
         this.office = office;
+        this.kept = kept;
     }
 
     /** @param at the record under which the role is to hold; without it, everywhere */
@@ -50,19 +55,42 @@ class AccountController {
 
     record Id(UUID id) {}
 
+    record Holder(@Nullable UUID person, @Nullable String reason) {}
+
     @GetMapping
     @Authority(value = Kind.CHECKED, because = "lists only accounts that the actor may keep")
-    AccountOffice.Page list(
-            @RequestParam(required = false) @Nullable String search,
-            @RequestParam(required = false) @Nullable String after,
+    KeptAccounts.Page list(
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String after,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
             Actor actor) {
-        return office.list(actor, search, after);
+        return kept.list(actor, search.strip(), after, Messages.language(language));
+    }
+
+    /** What somebody who gives roles chooses from. */
+    @GetMapping("/choices")
+    @Authority(value = Kind.CHECKED, because = "names only roles that the actor may give")
+    KeptAccounts.Choices choices(
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
+            Actor actor) {
+        return kept.choices(actor, Messages.language(language));
     }
 
     @GetMapping("/{id}")
     @Authority(value = Kind.CHECKED, because = "may the actor keep the account?")
-    AccountOffice.Kept one(@PathVariable UUID id, Actor actor) {
-        return office.one(actor, id);
+    KeptAccounts.Kept one(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
+            Actor actor) {
+        return kept.one(actor, id, Messages.language(language));
+    }
+
+    /** Names the record of the account's holder, or none. */
+    @PutMapping("/{id}/person")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Authority(value = Kind.CHECKED, because = "may the actor keep the account and see the person?")
+    void name(@PathVariable UUID id, @RequestBody Holder holder, Actor actor) {
+        office.name(actor, id, holder.person(), holder.reason());
     }
 
     @PostMapping

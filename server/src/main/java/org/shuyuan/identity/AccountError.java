@@ -26,8 +26,12 @@ public enum AccountError implements ErrorCode {
     MISSING_MEMBER(Kind.INVALID),
     /** Nothing that the actor holds gives this role there. */
     NOT_YOURS_TO_GIVE(Kind.FORBIDDEN),
+    /** Only the own account's evidence may be read without a role that audits. */
+    NOT_YOURS_TO_AUDIT(Kind.FORBIDDEN),
     UNKNOWN_ROLE(Kind.INVALID),
     UNKNOWN_PLACE(Kind.INVALID),
+    /** No such record of a person, or not one that the actor sees. */
+    UNKNOWN_PERSON(Kind.INVALID),
     PERIOD_REVERSED(Kind.INVALID),
     UNKNOWN_GRANT(Kind.NOT_FOUND),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND);

@@ -2,7 +2,6 @@ package org.shuyuan.identity;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Evidence;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Registers;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,10 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AccountOffice {
 
-    private static final int PAGE = 50;
     private static final int LONGEST_NAME = 60;
 
-    private final JdbcClient database;
+    private final KeptAccounts kept;
     private final Accounts accounts;
     private final Grants grants;
     private final Giving giving;
@@ -36,7 +33,7 @@ class AccountOffice {
     private final Clock clock;
 
     AccountOffice(
-            JdbcClient database,
+            KeptAccounts kept,
             Accounts accounts,
             Grants grants,
             Giving giving,
@@ -44,7 +41,7 @@ class AccountOffice {
             Places places,
             Evidence evidence,
             Clock clock) {
-        this.database = database;
+        this.kept = kept;
         this.accounts = accounts;
         this.grants = grants;
         this.giving = giving;
@@ -52,108 +49,6 @@ class AccountOffice {
         this.places = places;
         this.evidence = evidence;
         this.clock = clock;
-    }
-
-    /** An account with what it holds. */
-    record Kept(UUID id, String account, String name, boolean locked, boolean mustChoosePassword, List<Held> grants) {}
-
-    /** @param title of the place, or null where the role holds everywhere */
-    record Held(
-            UUID id,
-            String role,
-            @Nullable UUID at,
-            @Nullable String title,
-            LocalDate since,
-            @Nullable LocalDate until) {}
-
-    /** @param next what to ask for after this page, or null at the end */
-    record Page(List<Kept> accounts, @Nullable String next) {}
-
-    private record Row(UUID id, String name, String displayName, boolean locked, boolean mustChange) {}
-
-    /** The accounts that the actor may keep, by name. */
-    Page list(Actor actor, @Nullable String search, @Nullable String after) {
-        giving.requireAny(actor);
-        List<Kept> kept = new ArrayList<>();
-        String from = after == null ? "" : after;
-        while (kept.size() <= PAGE) {
-            List<Row> rows = rows(search == null ? "" : search.strip(), from);
-            rows.forEach(row -> {
-                List<Grants.Grant> held = grants.of(row.id());
-                if (giving.mayKeep(actor, held)) {
-                    kept.add(shown(row, held));
-                }
-            });
-            if (rows.size() < PAGE) {
-                break;
-            }
-            from = rows.getLast().name();
-        }
-        boolean more = kept.size() > PAGE;
-        List<Kept> page = more ? kept.subList(0, PAGE) : kept;
-        return new Page(List.copyOf(page), more ? page.getLast().account() : null);
-    }
-
-    private List<Row> rows(String search, String after) {
-        return database
-                .sql("""
-                        select id, name, display_name, locked is not null as locked, must_change from identity.account
-                        where lower(name) > lower(:after)
-                            and (:search = '' or strpos(lower(name), lower(:search)) > 0 or strpos(display_name, :search) > 0)
-                        order by lower(name) limit :most
-                        """)
-                .param("after", after)
-                .param("search", search)
-                .param("most", PAGE)
-                .query(Row.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
-    }
-
-    Kept one(Actor actor, UUID account) {
-        Row row = row(account);
-        List<Grants.Grant> held = grants.of(account);
-        if (!giving.mayKeep(actor, held)) {
-            throw unknown();
-        }
-        return shown(row, held);
-    }
-
-    private Row row(UUID account) {
-        return database.sql("""
-                        select id, name, display_name, locked is not null as locked, must_change
-                        from identity.account where id = :id
-                        """)
-                .param("id", account)
-                .query(Row.class)
-                .optional()
-                .orElseThrow(AccountOffice::unknown);
-    }
-
-    private static Problem unknown() {
-        return new Problem(AccountError.UNKNOWN_ACCOUNT, Map.of("account", "…"));
-    }
-
-    private Kept shown(Row row, List<Grants.Grant> held) {
-        return new Kept(
-                row.id(),
-                row.name(),
-                row.displayName(),
-                row.locked(),
-                row.mustChange(),
-                held.stream()
-                        .map(grant -> new Held(
-                                grant.id(),
-                                grant.role(),
-                                grant.at(),
-                                grant.at() == null
-                                        ? null
-                                        : places.title().apply(grant.at()).orElse(""),
-                                grant.since(),
-                                grant.until()))
-                        .toList());
     }
 
     @Transactional
@@ -181,23 +76,34 @@ class AccountOffice {
 
     @Transactional
     String renewPassword(Actor actor, UUID account) {
-        one(actor, account);
+        kept.requireKept(actor, account);
         attest(actor, "renew_password", account, null, Map.of());
         return accounts.renewPassword(account);
     }
 
     @Transactional
     void lock(Actor actor, UUID account, boolean locked) {
-        one(actor, account);
+        kept.requireKept(actor, account);
         attest(actor, locked ? "lock" : "unlock", account, null, Map.of());
         accounts.lock(account, locked);
+    }
+
+    /** Says whose account it is; what is said of oneself in the registers may then be shown to its holder. */
+    @Transactional
+    void name(Actor actor, UUID account, @Nullable UUID person, @Nullable String reason) {
+        kept.requireKept(actor, account);
+        if (person != null && kept.person(actor, person) == null) {
+            throw new Problem(AccountError.UNKNOWN_PERSON, Map.of());
+        }
+        attest(actor, "name_person", account, reason, person == null ? Map.of() : Map.of("person", person.toString()));
+        accounts.name(account, person);
     }
 
     @Transactional
     UUID give(Actor actor, UUID account, Given given) {
         giving.requireAny(actor);
         check(actor, given);
-        row(account);
+        kept.requireKnown(account);
         return add(actor, account, given);
     }
 

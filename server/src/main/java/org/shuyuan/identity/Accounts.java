@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,16 @@ public class Accounts {
                 .param("id", account)
                 .query(String.class)
                 .single();
+    }
+
+    /** Names the record of the account's holder; null: none. */
+    @Transactional
+    void name(UUID account, @Nullable UUID person) {
+        database.sql("update identity.account set person = :person where id = :id")
+                .param("person", person, java.sql.Types.OTHER)
+                .param("id", account)
+                .update();
+        sessions.forget(account);
     }
 
     /** Makes an account whose holder is to choose another password. */

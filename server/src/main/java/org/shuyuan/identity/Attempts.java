@@ -103,7 +103,8 @@ class Attempts {
                 .max()
                 .orElse(0);
         if (seconds > 0) {
-            throw new Problem(AccountError.TOO_MANY_ATTEMPTS, Map.of("seconds", seconds));
+            throw new Problem(
+                    AccountError.TOO_MANY_ATTEMPTS, Map.of("seconds", seconds), List.of(), Map.of("seconds", seconds));
         }
         counts(where).forEach(count -> count.counter().add(count.key(), now));
     }

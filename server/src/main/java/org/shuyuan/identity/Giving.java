@@ -1,5 +1,8 @@
 package org.shuyuan.identity;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.Role;
 import org.springframework.stereotype.Component;
@@ -38,6 +42,51 @@ class Giving {
         return operates(actor)
                 || (!held.isEmpty()
                         && held.stream().allMatch(grant -> may(actor, new Actor.Grant(grant.role(), grant.at()))));
+    }
+
+    /** Whether the actor may give the role at some place. */
+    boolean mayAnywhere(Actor actor, String role) {
+        Role known = registers.roles().get(role);
+        return operates(actor) || (known != null && actor.roles().stream().anyMatch(known.givenBy()::contains));
+    }
+
+    /** As {@link #mayKeep}, as a condition on a row {@code a} of accounts. */
+    Query keeps(Actor actor, LocalDate today) {
+        if (operates(actor)) {
+            return Query.of("true");
+        }
+        String held = "select from identity.grant_ g where g.account = a.id and (g.until is null or g.until > ?)";
+        return Query.of("exists (" + held + ") and not exists (" + held + " and not coalesce(", today, today)
+                .add(gives(actor))
+                .add(", false))");
+    }
+
+    /** Whether the actor may give the row {@code g} of grants; roles of the same givers are asked of together. */
+    private Query gives(Actor actor) {
+        Map<List<Actor.Grant>, List<String>> roles = new LinkedHashMap<>();
+        registers.roles().values().forEach(role -> {
+            List<Actor.Grant> givers = actor.grants().stream()
+                    .filter(grant -> role.givenBy().contains(grant.role()))
+                    .toList();
+            if (!givers.isEmpty()) {
+                roles.computeIfAbsent(givers, any -> new ArrayList<>()).add(role.id());
+            }
+        });
+        List<Query> ways = new ArrayList<>();
+        roles.forEach((givers, given) -> {
+            Query way = Query.of("(g.role = any(?)", given);
+            if (givers.stream().noneMatch(grant -> grant.at() == null)) {
+                way.add(" and ")
+                        .add(places.inside()
+                                .apply(
+                                        "g.at",
+                                        givers.stream().map(Actor.Grant::at).toList()));
+            }
+            ways.add(way.add(")"));
+        });
+        return ways.isEmpty()
+                ? Query.of("(false)")
+                : Query.of("(").add(Query.join(" or ", ways)).add(")");
     }
 
     /** Whether the actor may give anything at all. */

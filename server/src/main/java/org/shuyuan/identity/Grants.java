@@ -2,10 +2,13 @@ package org.shuyuan.identity;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
@@ -45,6 +48,53 @@ public class Grants {
     /** The grants of an account that hold today or will, the earliest given first. */
     public List<Grant> of(UUID account) {
         return held("account", account);
+    }
+
+    /** The grants of several accounts that hold today or will, by account; the earliest given first. */
+    Map<UUID, List<Grant>> of(Collection<UUID> accounts) {
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql("""
+                        select id, account, role, at, since, until from identity.grant_
+                        where account in (:accounts) and (until is null or until > :today) order by id
+                        """)
+                .param("accounts", accounts)
+                .param("today", LocalDate.now(clock))
+                .query(Grant.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .collect(Collectors.groupingBy(Grant::account));
+    }
+
+    /** All grants of an account, those that have ended too; the earliest given first. */
+    List<Grant> all(UUID account) {
+        return database
+                .sql("select id, account, role, at, since, until from identity.grant_ where account = :of order by id")
+                .param("of", account)
+                .query(Grant.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** The places at which an account holds a role today, in no order. */
+    List<UUID> places(UUID account) {
+        return database
+                .sql("""
+                        select distinct at from identity.grant_
+                        where account = :account and at is not null and since <= :today and (until is null or until > :today)
+                        """)
+                .param("account", account)
+                .param("today", LocalDate.now(clock))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** The grants at a place that hold today or will. */

@@ -3,6 +3,8 @@ package org.shuyuan.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
+import org.shuyuan.platform.Evidence;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.springframework.http.HttpHeaders;
@@ -35,13 +38,27 @@ class SessionController {
     private final SignIn signIn;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Grants grants;
+    private final Powers powers;
+    private final Evidence evidence;
     private final Model model;
     private final Places places;
 
-    SessionController(SignIn signIn, Accounts accounts, Sessions sessions, Model model, Places places) {
+    SessionController(
+            SignIn signIn,
+            Accounts accounts,
+            Sessions sessions,
+            Grants grants,
+            Powers powers,
+            Evidence evidence,
+            Model model,
+            Places places) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.grants = grants;
+        this.powers = powers;
+        this.evidence = evidence;
         this.model = model;
         this.places = places;
     }
@@ -50,8 +67,31 @@ class SessionController {
 
     record Passwords(@Nullable String present, @Nullable String chosen) {}
 
-    /** @param mustChoosePassword whether nothing else may be done before */
-    record Session(String account, String name, boolean mustChoosePassword, List<Held> grants) {}
+    /**
+     * @param mustChoosePassword whether nothing else may be done before
+     * @param grants what counts now: where the session acts for one place, the roles held at it
+     * @param may what the program may offer beside the registers, see {@link Powers}
+     * @param places where the account holds roles, whether they count now or not
+     * @param acting the one of these places for which the session acts; without it, for all
+     * @param expires when the session ends if nothing more is asked in it
+     * @param latest when it ends also in use
+     */
+    record Session(
+            String account,
+            String name,
+            boolean mustChoosePassword,
+            List<Held> grants,
+            List<String> may,
+            List<At> places,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            At acting,
+
+            Instant expires,
+            Instant latest) {}
+
+    /** @param at the place to act for, or null for all */
+    record Acting(@Nullable UUID at) {}
 
     /** A role somebody holds; everywhere, where no place is given. */
     record Held(
@@ -100,6 +140,21 @@ class SessionController {
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.ended(request.isSecure()));
     }
 
+    /** Lets only the roles held at one place count in this session, or all of them again. */
+    @PutMapping("/acting")
+    @Authority(Kind.SIGNED_IN)
+    Session act(@RequestBody Acting wanted, Actor actor, HttpServletRequest request) {
+        UUID account = Objects.requireNonNull(actor.account());
+        UUID at = wanted.at();
+        if (at != null && !grants.places(account).contains(at)) {
+            throw new Problem(AccountError.UNKNOWN_PLACE, Map.of("at", at));
+        }
+        String token = ActorFilter.token(request).orElse("");
+        evidence.attest(actor, "act", "account", account, null, at == null ? Map.of() : Map.of("at", at.toString()));
+        sessions.act(token, at);
+        return session(accounts.name(account), sessions.find(token).orElseThrow(), request);
+    }
+
     /** Chooses another password; every other session of the account ends. */
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -137,7 +192,21 @@ class SessionController {
                 .map(grant ->
                         new Held(grant.role(), model.texts().say(language, "role." + grant.role()), at(grant.at())))
                 .toList();
-        return new Session(account, who.actor().name(), who.mustChoose(), held);
+        UUID id = Objects.requireNonNull(who.actor().account());
+        Map<UUID, String> titles = places.titles().apply(grants.places(id));
+        return new Session(
+                account,
+                who.actor().name(),
+                who.mustChoose(),
+                held,
+                powers.of(who.actor()),
+                titles.entrySet().stream()
+                        .map(place -> new At(place.getKey(), place.getValue()))
+                        .sorted(Comparator.comparing(At::title).thenComparing(At::id))
+                        .toList(),
+                at(who.acting()),
+                who.expires(),
+                who.latest());
     }
 
     private @Nullable At at(@Nullable UUID id) {

@@ -69,8 +69,12 @@ public class Sessions {
      * Somebody signed in.
      *
      * @param mustChoose whether another password has to be chosen before anything else
+     * @param acting the place to which the actor's grants are narrowed, or null
+     * @param expires when the session ends if nothing more is asked in it
+     * @param latest when it ends also in use
      */
-    public record SignedIn(Actor actor, boolean mustChoose) {}
+    public record SignedIn(
+            Actor actor, boolean mustChoose, @Nullable UUID acting, Instant expires, Instant latest) {}
 
     /** Good for a while in both directions: the clock may be set back. */
     private record Remembered(SignedIn who, Instant since) {
@@ -87,7 +91,10 @@ public class Sessions {
             boolean mustChoose,
             @Nullable String role,
             @Nullable UUID at,
-            boolean useStale) {
+            @Nullable UUID acting,
+            boolean browser,
+            Instant lastUsed,
+            Instant expires) {
 
         static Row of(ResultSet row, int number) throws SQLException {
             return new Row(
@@ -97,7 +104,10 @@ public class Sessions {
                     row.getBoolean("must_choose"),
                     row.getString("role"),
                     row.getObject("at", UUID.class),
-                    row.getBoolean("use_stale"));
+                    row.getObject("acting", UUID.class),
+                    row.getBoolean("browser"),
+                    row.getObject("last_used", OffsetDateTime.class).toInstant(),
+                    row.getObject("expires", OffsetDateTime.class).toInstant());
         }
     }
 
@@ -176,13 +186,16 @@ public class Sessions {
             remembered.remove(key);
             return Optional.empty();
         }
-        if (rows.getFirst().useStale()) {
+        Row first = rows.getFirst();
+        Instant used = first.lastUsed();
+        if (used.isBefore(now.minus(USE_STEP))) {
+            used = now;
             database.sql("update identity.session set last_used = :now where digest = :digest")
                     .param("now", OffsetDateTime.now(clock))
                     .param("digest", digest)
                     .update();
         }
-        SignedIn who = new SignedIn(actor(rows), rows.getFirst().mustChoose());
+        SignedIn who = new SignedIn(actor(rows), first.mustChoose(), first.acting(), end(first, used), first.expires());
         if (remembered.size() >= REMEMBERED_AT_MOST) {
             remembered.clear();
         }
@@ -190,15 +203,31 @@ public class Sessions {
         return Optional.of(who);
     }
 
+    private static Instant end(Row session, Instant used) {
+        Instant idle = used.plus(BROWSER_IDLE);
+        return session.browser() && idle.isBefore(session.expires()) ? idle : session.expires();
+    }
+
+    /** Narrows what may be done in a session to the roles held at one place; with null, all of them count again. */
+    void act(String token, @Nullable UUID at) {
+        byte[] digest = digest(token);
+        database.sql("update identity.session set acting = :at where digest = :digest")
+                .param("at", at, java.sql.Types.OTHER)
+                .param("digest", digest)
+                .update();
+        remembered.remove(ByteBuffer.wrap(digest));
+    }
+
     private List<Row> read(byte[] digest) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         return database.sql("""
                         select s.account, a.display_name, a.person, a.must_change and s.kind = 'browser' as must_choose,
-                            g.role, g.at, s.last_used < :useStep as use_stale
+                            g.role, g.at, s.acting, s.kind = 'browser' as browser, s.last_used, s.expires
                         from identity.session s
                         join identity.account a on a.id = s.account and a.locked is null
                         left join identity.grant_ g on g.account = a.id
                             and g.since <= :today and (g.until is null or g.until > :today)
+                            and (s.acting is null or g.at = s.acting)
                         where s.digest = :digest and s.expires > :now
                             and (s.kind <> 'browser' or s.last_used > :idleSince)
                         order by g.id
@@ -206,7 +235,6 @@ public class Sessions {
                 .param("digest", digest)
                 .param("today", LocalDate.now(clock))
                 .param("now", now)
-                .param("useStep", now.minus(USE_STEP))
                 .param("idleSince", now.minus(BROWSER_IDLE))
                 .query(Row::of)
                 .list();

@@ -14,6 +14,7 @@ import org.shuyuan.pack.Compilation;
 import org.shuyuan.pack.Fault;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Query;
 import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -109,12 +110,22 @@ class NodeConfiguration {
         Register spine = registers.spine("organisation");
         if (spine == null) {
             return new Places(
+                    null,
                     identity -> Optional.empty(),
                     id -> Optional.empty(),
+                    ids -> Map.of(),
                     (id, others) -> false,
+                    (id, others) -> Query.of("false"),
                     (id, day) -> List.of());
         }
         Lookup lookup = new Lookup(database, spine);
-        return new Places(lookup::find, lookup::title, lookup::within, (id, day) -> trees.above(spine, id, day));
+        return new Places(
+                spine.id(),
+                lookup::find,
+                lookup::title,
+                lookup::titles,
+                lookup::within,
+                lookup::inside,
+                (id, day) -> trees.above(spine, id, day));
     }
 }

@@ -79,9 +79,9 @@ class AccountsTest {
 
     private static Registers roles(String... ids) {
         Map<String, Role> roles = new java.util.LinkedHashMap<>();
-        roles.put("parent", new Role("parent", "toys", false, Set.of()));
+        roles.put("parent", new Role("parent", "toys", false, false, Set.of()));
         for (String id : ids) {
-            roles.put(id, new Role(id, "toys", true, Set.of()));
+            roles.put(id, new Role(id, "toys", true, false, Set.of()));
         }
         return new Registers(Map.of(), Map.of(), Map.of(), roles, Map.of(), List.of(), List.of());
     }

@@ -30,6 +30,7 @@ final class ModelDescription {
                 each(
                         registers.roles(),
                         role -> (role.operator() ? "operator" : "granted")
+                                + (role.audits() ? " audits" : "")
                                 + (role.givenBy().isEmpty() ? "" : " by " + new TreeSet<>(role.givenBy()))));
         all.put("registers", each(registers.registers(), ModelDescription::register));
         return all;

@@ -150,11 +150,12 @@ final class RegisterCompiler {
                             "write `period: [from, until]` and these two fields");
                 }
             }
+            case "person" -> {} // a record and its title are all that is asked of it
             default ->
                 fault(
                         "spine",
                         "there is no contract `" + contract + "`",
-                        "write `spine: organisation` or `spine: duty`");
+                        "write `spine: organisation`, `spine: duty` or `spine: person`");
         }
     }
 

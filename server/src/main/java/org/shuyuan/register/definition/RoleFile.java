@@ -11,5 +11,9 @@ record RoleFile(
         boolean operator,
 
         @Says(
+                "its holders read the evidence of what people within their scope did and of what was done to the records there")
+        boolean audits,
+
+        @Says(
                 "the roles whose holders may give this one to others within their scope; the operator's roles give every role")
         List<String> givenBy) {}

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.shuyuan.platform.Database;
@@ -61,6 +63,37 @@ public final class Lookup {
                                 + " where id = ?",
                         id),
                 String.class));
+    }
+
+    /** What stands for each of these records elsewhere; those that are unknown are left out. */
+    public Map<UUID, String> titles(Collection<UUID> ids) {
+        Map<UUID, String> titles = new HashMap<>();
+        if (ids.isEmpty()) {
+            return titles;
+        }
+        return database.read(connection -> {
+            Query query = Query.of(
+                    "select id, " + Names.quote(register.title()) + "::text from " + Names.INSTANCE.table(register.id())
+                            + " where id = any(?::uuid[])",
+                    ids);
+            try (PreparedStatement statement = query.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    titles.put(rows.getObject(1, UUID.class), rows.getString(2));
+                }
+            }
+            return titles;
+        });
+    }
+
+    /** As {@link #within}, as a condition on an expression of SQL. */
+    public Query inside(String expression, Collection<UUID> others) {
+        return register.tree() == null
+                ? Query.of(expression + " = any(?::uuid[])", others)
+                : Query.of(
+                        expression + " in (select descendant from " + Names.INSTANCE.treeTable(register.id())
+                                + " where ancestor = any(?::uuid[]))",
+                        others);
     }
 
     /** Whether the record stands under one of these, or is one of them; in a register without a tree, the latter. */

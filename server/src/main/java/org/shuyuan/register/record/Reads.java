@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,11 @@ import org.shuyuan.platform.Database;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.schema.Names;
 import org.shuyuan.trust.Vault;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -276,6 +280,41 @@ public class Reads {
 
     private static @Nullable JsonNode given(@Nullable JsonNode value) {
         return value == null || value.isNull() || (value.isArray() && value.isEmpty()) ? null : value;
+    }
+
+    /**
+     * What stands for each of these records elsewhere, of those that the actor sees; empty where the title is for fewer people than the
+     * record, or masked for some.
+     */
+    public Map<UUID, String> titles(Register register, Collection<UUID> ids, Actor actor) {
+        Rights rights = new Policies(registers, actor, today()).rights(register);
+        Map<UUID, String> titles = new HashMap<>();
+        if (ids.isEmpty() || !rights.seesAnything()) {
+            return titles;
+        }
+        Query query = Query.of("select t.id, ")
+                .add(title(register, rights))
+                .add(" from " + Names.INSTANCE.table(register.id()) + " t where t.id = any(?::uuid[]) and ", ids)
+                .add(rights.visible("t"));
+        return database.read(connection -> {
+            try (PreparedStatement statement = query.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    titles.put(rows.getObject(1, UUID.class), rows.getString(2));
+                }
+            }
+            return titles;
+        });
+    }
+
+    private static Query title(Register register, Rights rights) {
+        if (!(register.require(register.title()) instanceof Field.Kept title)
+                || title.datum().sensitivity().masked()) {
+            return Query.of("''");
+        }
+        return Query.of("case when ")
+                .add(rights.readable(title, "t"))
+                .add(" then t." + Names.quote(title.id()) + "::text else '' end");
     }
 
     private Policies policies(Register register, Actor actor) {
