@@ -50,6 +50,8 @@ export async function visit(viewport = DESK): Promise<Visit> {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     // The browser itself notes every refusal: a visitor's session, and a wrong password.
     if (message.location().url.endsWith('/api/session') && /\b4\d\d\b/.test(message.text())) return
+    // What somebody filled in was refused, or a test has cut the network.
+    if (/\b(409|422)\b|ERR_FAILED/.test(message.text())) return
     complaints.push(`${message.text()} (${message.location().url})`)
   })
   const go = async (path: string) => {

@@ -37,6 +37,16 @@ export const router = createRouter({
       name: 'import',
       component: () => import('./routes/ImportOne.vue'),
     },
+    {
+      path: '/organisations',
+      name: 'organisations',
+      component: () => import('./routes/OrganisationTree.vue'),
+    },
+    {
+      path: '/organisations/event/:kind',
+      name: 'organisation-event',
+      component: () => import('./routes/OrganisationEvent.vue'),
+    },
     { path: '/jobs', name: 'jobs', component: () => import('./routes/Jobs.vue') },
     {
       path: '/registers/:register/:id',

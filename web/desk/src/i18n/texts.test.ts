@@ -45,8 +45,8 @@ describe('the texts', () => {
   })
 
   it('are all used', () => {
-    const built = [...source.matchAll(/`((?:\w+\.)+)\$\{[^`}]+\}(\w*)`/g)].map(
-      ([, start = '', end = '']) => [start, end] as const,
+    const built = [...source.matchAll(/`((?:\w+\.)+)\$\{[^`}]+\}([^`]*)`/g)].map(
+      ([, start = '', end = '']) => [start, end.includes('$') ? '' : end] as const,
     )
     const unused = keys.filter(
       (key) =>

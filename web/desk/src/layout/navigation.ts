@@ -10,5 +10,6 @@ export interface Entry {
 
 export const entries: Entry[] = [
   { route: 'home', label: 'nav.home', forVisitors: true },
+  { route: 'organisations', label: 'nav.organisations', forVisitors: true },
   { route: 'jobs', label: 'jobs.title', forVisitors: false },
 ]

@@ -1461,6 +1461,8 @@ export interface components {
             packLabel: string;
             mayCreate: boolean;
             mayChange: boolean;
+            /** @description which part of the node's backbone it is: `organisation`, `duty` */
+            spine?: string | null;
             mayImport: boolean;
             /** @description the conditions that ask for work */
             attention: components["schemas"]["Condition"][];

@@ -66,6 +66,7 @@ class DefinitionController {
                 one.put("pack", register.pack());
                 one.put("packLabel", texts().say(language, "pack." + register.pack()));
                 one.put("mayCreate", rights.mayEver(Verb.CREATE));
+                one.put("spine", register.spine());
                 one.put("mayChange", rights.mayEver(Verb.CHANGE));
                 one.put(
                         "attention",

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll, PHONE, visit, withBrowser } from './visit.ts'
+
+describe('organisations', () => {
+  withBrowser()
+
+  it('are a tree that opens by keyboard, tells who answers for what, and shows a past day', async () => {
+    const { page, go } = await visit()
+    await go('/organisations')
+    const root = page.getByRole('treeitem').first()
+    await root.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/id=/)
+    await page.getByRole('heading', { name: '职责', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '沿革' }).waitFor()
+    await expectAccessible(page)
+    await page.getByLabel('日期', { exact: true }).fill('1949-01-01')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/day=1949-01-01/)
+    await page.getByText('这是 1949-01-01 的机构树').waitFor()
+    await page.getByRole('button', { name: '回到今天' }).click()
+    await page.waitForURL((url) => !url.search.includes('day='))
+  })
+
+  it('are found by initials, and the tree opens there', async () => {
+    const { page, go } = await visit(PHONE)
+    await go('/organisations')
+    await page.getByRole('combobox', { name: '查找机构' }).fill('wcxx')
+    await page
+      .getByRole('option', { name: /文昌小学/ })
+      .first()
+      .click()
+    await page.waitForURL(/id=/)
+    await page
+      .locator('[role=treeitem][aria-selected=true]')
+      .getByText(/文昌小学/)
+      .waitFor()
+    await expectNoSidewaysScroll(page)
+  })
+
+  it('merge in guided steps that show what happens before it happens, and come apart again', async () => {
+    const { page, go, signIn, context } = await visit()
+    await signIn()
+    const find = async (search: string) => {
+      const asked = await context.request.get(`/api/registers/organisation/records?search=${search}&size=2`)
+      return ((await asked.json()) as { records: { id: string; values: { name: string } }[] }).records
+    }
+    const [one, two] = await find('小学')
+    await go(`/organisations?id=${one!.id}`)
+    await page.getByRole('link', { name: '合并', exact: true }).click()
+    await page.getByRole('combobox', { name: /^并入/ }).fill(two!.values.name)
+    await page.getByRole('option', { name: two!.values.name, exact: true }).click()
+    await page.getByLabel('批准文件').fill('云教〔2026〕9号')
+    await page.getByRole('button', { name: '先看影响' }).click()
+    const effects = page.getByRole('status').filter({ hasText: '这次变更会带来以下影响' })
+    expect(await effects.getByRole('listitem').count()).toBeGreaterThan(1)
+    await page.getByRole('button', { name: '确认变更' }).click()
+    await page.waitForURL(/organisations\?id=/)
+    await go(`/organisations?id=${one!.id}`)
+    await page.getByText('云教〔2026〕9号').waitFor()
+    await page.getByRole('button', { name: '撤回' }).first().click()
+    await page.getByRole('dialog').getByLabel('撤回原因').fill('登记错误')
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('已撤回').first().waitFor()
+  })
+
+  it('refuse what cannot be, at the field', async () => {
+    const { page, go, signIn, context } = await visit()
+    await signIn()
+    const asked = await context.request.get('/api/registers/organisation/records?search=云川市教育局&size=1')
+    const bureau = ((await asked.json()) as { records: { id: string }[] }).records[0]!.id
+    await go(`/organisations/event/move?organisation=${bureau}`)
+    await page.getByRole('combobox', { name: /^新的上级/ }).fill('wcxx')
+    await page
+      .getByRole('option', { name: /文昌小学/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: '先看影响' }).click()
+    await page.getByRole('alert').first().waitFor()
+    expect(await page.getByRole('alert').first().textContent()).toMatch(/\p{Script=Han}{4}/u)
+  })
+})
