@@ -68,6 +68,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["act"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done and read, newest first: with `actor=me` with or to the own account, else what a role that audits reaches. Reading of others' is itself evidence. Values are never told. */
+        get: operations["evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/all": {
         parameters: {
             query?: never;
@@ -112,6 +145,40 @@ export interface paths {
         get: operations["accounts"];
         put?: never;
         post: operations["makeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accountChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["namePerson"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -944,6 +1011,21 @@ export interface components {
             name: string;
             /** @description whether nothing else may be done before */
             mustChoosePassword: boolean;
+            /** @description what may be offered beside the registers */
+            may: ("accounts" | "audit" | "settings")[];
+            /** @description where the account holds roles, whether they count now or not */
+            places: components["schemas"]["Named"][];
+            acting?: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description when the session ends if nothing more is asked in it
+             */
+            expires: string;
+            /**
+             * Format: date-time
+             * @description when it ends also in use
+             */
+            latest: string;
             grants: {
                 role: string;
                 label: string;
@@ -1009,10 +1091,19 @@ export interface components {
             name: string;
             locked: boolean;
             mustChoosePassword: boolean;
+            person?: components["schemas"]["Named"];
             grants: {
                 /** Format: uuid */
                 id: string;
                 role: string;
+                label: string;
+                /**
+                 * @description in a list of accounts, never ended
+                 * @enum {string}
+                 */
+                state: "coming" | "now" | "ended";
+                /** @description whether the reader may end it */
+                mayEnd: boolean;
                 /** Format: uuid */
                 at?: string | null;
                 title?: string | null;
@@ -1021,6 +1112,62 @@ export interface components {
                 /** Format: date */
                 until?: string | null;
             }[];
+        };
+        AccountChoices: {
+            roles: {
+                role: string;
+                label: string;
+                /** @description whether it may be given without a place */
+                everywhere: boolean;
+            }[];
+            /** @description the register whose records roles are held at */
+            places?: string | null;
+            /** @description the register whose records accounts may name as their holders */
+            persons?: string | null;
+        };
+        EvidenceEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description null where it was done on the node's own machine
+             */
+            actor?: string | null;
+            name: string;
+            account?: string | null;
+            action: string;
+            /** @description what the action is called */
+            label: string;
+            /** @description the register, or another word such as account */
+            subject: string;
+            subjectLabel: string;
+            /** Format: uuid */
+            record?: string | null;
+            /** @description of the record; null where the reader may not see it */
+            title?: string | null;
+            /** @description how many were shown at once */
+            records?: number | null;
+            /** @description labels of the fields that were shown as they are, or written into a file */
+            fields: string[];
+            /** @description by what a list was narrowed */
+            narrowed: string[];
+            facts: {
+                label: string;
+                value: string;
+            }[];
+            reason?: string | null;
+        };
+        EvidencePage: {
+            entries: components["schemas"]["EvidenceEntry"][];
+            /** Format: uuid */
+            next?: string | null;
+            /**
+             * Format: date
+             * @description the first day that was looked into; null: all
+             */
+            from?: string | null;
         };
         AccountPage: {
             accounts: components["schemas"]["Account"][];
@@ -1201,6 +1348,8 @@ export interface components {
              */
             instance?: string;
             faults?: components["schemas"]["Fault"][];
+            /** @description too_many_attempts: after how long the next one counts */
+            seconds?: number;
             present?: components["schemas"]["Record"];
         };
         /** Public holidays */
@@ -2433,6 +2582,71 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description the place whose roles alone count from now on; null or without it, all roles of the account
+                     */
+                    at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is signed in and what counts now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evidence: {
+        parameters: {
+            query?: {
+                /** @description `me`, or an account or its holder's name */
+                actor?: string;
+                /** @description words of actions, separated by commas */
+                action?: string;
+                /** @description to which it was done, or which was shown among others */
+                record?: string;
+                /** @description the first day; with neither actor nor record, 30 days back if left out */
+                from?: string;
+                /** @description the last day */
+                to?: string;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sessions: {
         parameters: {
             query?: never;
@@ -2522,6 +2736,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MadeAccount"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    accountChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody who gives roles chooses from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    namePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    person?: string | null;
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The account names its holder's record; or none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
