@@ -11,6 +11,10 @@ const session = (english: boolean) => ({
   account: ACCOUNT,
   name: '王丽',
   mustChoosePassword: false,
+  may: [],
+  places: [{ id: 'bureau-0', title: '玄武区教育局' }],
+  expires: new Date(Date.now() + 3_600_000).toISOString(),
+  latest: new Date(Date.now() + 43_200_000).toISOString(),
   grants: [
     {
       role: 'registrar',
