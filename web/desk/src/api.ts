@@ -11,6 +11,28 @@ export const api = createApiClient({
   language: () => language.value,
 })
 
+/** How far the node's clock is ahead of this computer's, in milliseconds: old computers keep no good time. */
+let ahead = 0
+/** When the node last answered, by its own clock. */
+export const answeredAt = ref(Date.now())
+let whenRefused = () => {}
+
+export const nodeNow = () => Date.now() + ahead
+
+/** What to do when the node no longer knows who asks. */
+export function onRefused(then: () => void) {
+  whenRefused = then
+}
+
+api.use({
+  onResponse({ request, response }) {
+    const date = Date.parse(response.headers.get('Date') ?? '')
+    if (!Number.isNaN(date)) ahead = date - Date.now()
+    answeredAt.value = nodeNow()
+    if (response.status === 401 && new URL(request.url).pathname !== '/api/session') whenRefused()
+  },
+})
+
 export function renew() {
   caches.forEach((cache) => cache.clear())
   epoch.value++

@@ -16,6 +16,10 @@ export const router = createRouter({
     { path: '/sign-in', name: 'sign-in', component: SignIn },
     { path: '/password', name: 'password', component: ChoosePassword },
     { path: '/account', name: 'account', component: MyAccount },
+    { path: '/accounts', name: 'accounts', component: () => import('./routes/Accounts.vue') },
+    { path: '/accounts/new', name: 'new-account', component: () => import('./routes/NewAccount.vue') },
+    { path: '/accounts/:id', name: 'kept-account', component: () => import('./routes/KeptAccount.vue') },
+    { path: '/audit', name: 'audit', component: () => import('./routes/Audit.vue') },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
       path: '/registers/:register/new',

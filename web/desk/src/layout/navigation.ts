@@ -1,3 +1,5 @@
+import type { Session } from '@shuyuan/shared/api'
+
 /** A place that the main menu leads to. */
 export interface Entry {
   /** The route's name; routes below the same first folder of the path count as being there. */
@@ -6,10 +8,14 @@ export interface Entry {
   label: string
   /** Whether somebody who isn't signed in is led there too; what a page shows is the node's to decide. */
   forVisitors: boolean
+  /** What the session must be able to do beside the registers for the entry to be shown. */
+  may?: Session['may'][number]
 }
 
 export const entries: Entry[] = [
   { route: 'home', label: 'nav.home', forVisitors: true },
   { route: 'organisations', label: 'nav.organisations', forVisitors: true },
   { route: 'jobs', label: 'jobs.title', forVisitors: false },
+  { route: 'accounts', label: 'people.title', forVisitors: false, may: 'accounts' },
+  { route: 'audit', label: 'audit.title', forVisitors: false, may: 'audit' },
 ]

@@ -1745,6 +1745,8 @@ export interface components {
              */
             instance?: string;
             faults?: components["schemas"]["Fault"][];
+            /** @description too_many_attempts: after how long the next one counts */
+            seconds?: number;
             present?: components["schemas"]["Record"];
         };
         /** Public holidays */
