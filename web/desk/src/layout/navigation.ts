@@ -8,4 +8,7 @@ export interface Entry {
   forVisitors: boolean
 }
 
-export const entries: Entry[] = [{ route: 'home', label: 'nav.home', forVisitors: true }]
+export const entries: Entry[] = [
+  { route: 'home', label: 'nav.home', forVisitors: true },
+  { route: 'model', label: 'nav.model', forVisitors: true },
+]
