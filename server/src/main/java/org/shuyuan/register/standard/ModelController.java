@@ -145,16 +145,25 @@ class ModelController {
     /** What was done to the tables; it may tell how many rows there are, so for operators only. */
     @GetMapping("/releases/{id}/steps")
     @Authority(value = Kind.CHECKED, because = "an operator's role, held everywhere")
-    Map<String, List<ReleaseLog.Told>> steps(@PathVariable long id, Actor actor) {
+    Map<String, List<ReleaseLog.Told>> steps(@PathVariable String id, Actor actor) {
         Operators.require(registers, actor);
-        return Map.of("steps", releases.steps(id).orElseThrow(() -> unknown(id)));
+        return Map.of("steps", releases.steps(number(id)).orElseThrow(() -> unknown(id)));
+    }
+
+    /** Read after the reader's right was asked for, so that an address tells nobody else anything. */
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException wrong) {
+            throw unknown(id);
+        }
     }
 
     private String description(long release) {
         return releases.description(release).orElseThrow(() -> unknown(release));
     }
 
-    private static Problem unknown(long release) {
+    private static Problem unknown(Object release) {
         return new Problem(ModelError.UNKNOWN_RELEASE, Map.of("release", release));
     }
 
