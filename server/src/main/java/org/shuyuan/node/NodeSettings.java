@@ -98,7 +98,8 @@ public record NodeSettings(
             case "shuyuan.data" -> data.toString();
             case "shuyuan.keys" -> keyFile().toString();
             case "shuyuan.db" -> db.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
-            case "shuyuan.packs" -> String.join(", ", packs.stream().map(Path::toString).toList());
+            case "shuyuan.packs" ->
+                String.join(", ", packs.stream().map(Path::toString).toList());
             case "shuyuan.empty" -> String.valueOf(empty);
             case "shuyuan.name" -> this.name;
             case "shuyuan.time-zone" -> timeZone.getId();

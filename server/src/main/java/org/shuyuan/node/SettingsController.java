@@ -56,8 +56,7 @@ class SettingsController {
             all.add(new Setting(name, environment.getProperty(name, ""), null, origin(name)));
         }
         String memory = String.valueOf(Runtime.getRuntime().maxMemory() >> 20);
-        all.add(new Setting(
-                "memory", memory, "megabytes", System.getenv(MEMORY) == null ? "default" : "environment"));
+        all.add(new Setting("memory", memory, "megabytes", System.getenv(MEMORY) == null ? "default" : "environment"));
         return Map.of("settings", all);
     }
 
@@ -65,8 +64,9 @@ class SettingsController {
         ConfigurationPropertyName asked = ConfigurationPropertyName.of(name);
         ConfigurationPropertyName first = ConfigurationPropertyName.of(name + "[0]");
         for (PropertySource<?> source : environment.getPropertySources()) {
-            ConfigurationPropertySource properties =
-                    source.getName().equals("configurationProperties") ? null : ConfigurationPropertySource.from(source);
+            ConfigurationPropertySource properties = source.getName().equals("configurationProperties")
+                    ? null
+                    : ConfigurationPropertySource.from(source);
             if (properties != null
                     && (properties.getConfigurationProperty(asked) != null
                             || properties.getConfigurationProperty(first) != null)) {

@@ -56,11 +56,7 @@ class UpgradeController {
         return switch (Engines.compile(settings.home(), settings.packs())) {
             case Compilation.Refused faulty ->
                 new Upgrade(
-                        "faulty",
-                        faulty.faults().stream().map(Fault::print).toList(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+                        "faulty", faulty.faults().stream().map(Fault::print).toList(), List.of(), List.of(), List.of());
             case Compilation.Compiled compiled -> planned(compiled.model(), Messages.language(accept));
         };
     }

@@ -51,7 +51,8 @@ public class ReleaseLog {
     public List<Installed> all() {
         return database.read(connection -> {
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("select " + COLUMNS + " from register.release order by id desc")) {
+                    var rows =
+                            statement.executeQuery("select " + COLUMNS + " from register.release order by id desc")) {
                 List<Installed> all = new java.util.ArrayList<>();
                 while (rows.next()) {
                     all.add(installed(rows));

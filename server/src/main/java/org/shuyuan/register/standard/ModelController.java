@@ -109,9 +109,10 @@ class ModelController {
         String language = Messages.language(accept);
         List<Entry> entries = set.byCode().values().stream()
                 .flatMap(List::stream)
-                .map(entry -> new Entry(
-                        entry.code(), entry.label(language), entry.parent(), entry.from(), entry.until()))
-                .filter(entry -> entry.code().startsWith(search) || entry.label().contains(search))
+                .map(entry ->
+                        new Entry(entry.code(), entry.label(language), entry.parent(), entry.from(), entry.until()))
+                .filter(entry ->
+                        entry.code().startsWith(search) || entry.label().contains(search))
                 .toList();
         Words words = Words.of(model, language);
         return new CodesPage(

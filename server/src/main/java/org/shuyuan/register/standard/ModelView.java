@@ -90,7 +90,11 @@ final class ModelView {
 
     /** @param element the element kept a second time, or null for a field outside the standard */
     record ExceptionLine(
-            Use use, @Nullable Named element, String reason, @Nullable String authority, @Nullable LocalDate until) {}
+            Use use,
+            @Nullable Named element,
+            String reason,
+            @Nullable String authority,
+            @Nullable LocalDate until) {}
 
     record ElementPage(
             ElementLine element,
@@ -148,8 +152,8 @@ final class ModelView {
         List<ElementLine> elements =
                 registers.elements().values().stream().map(this::element).toList();
         List<ExceptionLine> exceptions = exceptions();
-        int second = (int)
-                exceptions.stream().filter(line -> line.element() != null).count();
+        int second =
+                (int) exceptions.stream().filter(line -> line.element() != null).count();
         int followed = (int) fields().filter(Field.Followed.class::isInstance).count();
         int sourced = (int)
                 elements.stream().filter(line -> line.sources().size() == 1).count();
@@ -172,8 +176,7 @@ final class ModelView {
     }
 
     private java.util.stream.Stream<Field> fields() {
-        return registers.registers().values().stream()
-                .flatMap(register -> register.fields().values().stream());
+        return registers.registers().values().stream().flatMap(register -> register.fields().values().stream());
     }
 
     private PackLine pack(Pack pack) {
@@ -203,9 +206,7 @@ final class ModelView {
                 datum.sensitivity().name(),
                 datum.standard(),
                 uses.stream().filter(use -> use.kind().equals("kept")).toList(),
-                (int) uses.stream()
-                        .filter(use -> use.kind().equals("followed"))
-                        .count());
+                (int) uses.stream().filter(use -> use.kind().equals("followed")).count());
     }
 
     private List<Use> uses(String element) {
@@ -392,9 +393,13 @@ final class ModelView {
 
     private @Nullable List<String> some(Register register, Set<String> fields) {
         Set<String> writable = new HashSet<>(register.fields().keySet());
-        return fields.containsAll(writable) ? null : labels(register, register.fields().keySet().stream()
-                .filter(fields::contains)
-                .toList());
+        return fields.containsAll(writable)
+                ? null
+                : labels(
+                        register,
+                        register.fields().keySet().stream()
+                                .filter(fields::contains)
+                                .toList());
     }
 
     private List<String> labels(Register register, List<String> fields) {

@@ -45,7 +45,10 @@ public final class ReleaseDiff {
             List<Detail> details) {}
 
     /** What was said before and is said now; null where it was not said. */
-    public record Detail(String property, @Nullable String before, @Nullable String after) {}
+    public record Detail(
+            String property,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /**
      * The differences, in the order of the definitions.
@@ -148,8 +151,7 @@ public final class ReleaseDiff {
             Map<String, Object> fieldsAfter = map(b.remove("fields"));
             List<Detail> details = details(how, a, b);
             if (!how.equals("changed") || !details.isEmpty()) {
-                found.add(new Difference(
-                        "register", how, id, words.name("register", id), null, null, null, details));
+                found.add(new Difference("register", how, id, words.name("register", id), null, null, null, details));
             }
             if (how.equals("changed")) {
                 fields(
@@ -246,6 +248,8 @@ public final class ReleaseDiff {
     }
 
     private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value);
+        return value == null
+                ? null
+                : value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value);
     }
 }
