@@ -57,6 +57,39 @@ export const router = createRouter({
       name: 'record',
       component: RecordDetail,
     },
+    { path: '/model', name: 'model', component: () => import('./routes/ModelOverview.vue') },
+    {
+      path: '/model/elements',
+      name: 'model-elements',
+      component: () => import('./routes/ModelElements.vue'),
+    },
+    {
+      path: '/model/elements/:id',
+      name: 'model-element',
+      component: () => import('./routes/ModelElement.vue'),
+    },
+    {
+      path: '/model/registers/:id',
+      name: 'model-register',
+      component: () => import('./routes/ModelRegister.vue'),
+    },
+    { path: '/model/codes/:set', name: 'model-codes', component: () => import('./routes/ModelCodes.vue') },
+    {
+      path: '/model/exceptions',
+      name: 'model-exceptions',
+      component: () => import('./routes/ModelExceptions.vue'),
+    },
+    {
+      path: '/model/releases',
+      name: 'model-releases',
+      component: () => import('./routes/ModelReleases.vue'),
+    },
+    {
+      path: '/model/releases/:a/:b',
+      name: 'model-difference',
+      component: () => import('./routes/ModelDifference.vue'),
+    },
+    { path: '/settings', name: 'settings', component: () => import('./routes/NodeSettings.vue') },
     { path: '/:path(.*)*', name: 'not-found', component: NotFound },
   ],
   async scrollBehavior(to, from, saved) {

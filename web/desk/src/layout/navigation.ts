@@ -18,4 +18,5 @@ export const entries: Entry[] = [
   { route: 'jobs', label: 'jobs.title', forVisitors: false },
   { route: 'accounts', label: 'people.title', forVisitors: false, may: 'accounts' },
   { route: 'audit', label: 'audit.title', forVisitors: false, may: 'audit' },
+  { route: 'model', label: 'nav.model', forVisitors: true },
 ]

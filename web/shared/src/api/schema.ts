@@ -412,6 +412,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/elements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["element"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/registers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["modelRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/codes/{id}": {
+        parameters: {
+            query?: {
+                /** @description a part of the label or the start of the code */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get: operations["modelCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/releases/{from}/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                from: number;
+                to: number;
+            };
+            cookie?: never;
+        };
+        get: operations["releaseDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/releases/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["releaseSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["upgrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -1453,6 +1611,215 @@ export interface components {
         Value: components["schemas"]["Single"] | components["schemas"]["Single"][] | null;
         Values: {
             [key: string]: components["schemas"]["Value"];
+        };
+        ModelOverview: {
+            hash: string;
+            figures: components["schemas"]["ModelFigures"];
+            packs: components["schemas"]["ModelPack"][];
+            registers: components["schemas"]["ModelRegister"][];
+            elements: components["schemas"]["ModelElement"][];
+            codes: components["schemas"]["ModelCodes"][];
+            roles: components["schemas"]["ModelRole"][];
+            exceptions: components["schemas"]["ModelException"][];
+        };
+        ModelFigures: {
+            elements: number;
+            sourced: number;
+            followed: number;
+            exceptions: number;
+            local: number;
+        };
+        ModelName: {
+            id: string;
+            label: string;
+        };
+        ModelPack: {
+            id: string;
+            label: string;
+            release: number;
+            authority: string;
+            /** Format: date */
+            effectiveFrom: string | null;
+            needs: components["schemas"]["ModelName"][];
+            registers: number;
+            elements: number;
+        };
+        ModelRegister: {
+            id: string;
+            label: string;
+            pack: string;
+            fields: number;
+        };
+        ModelElement: {
+            id: string;
+            label: string;
+            pack: string;
+            /** @enum {string} */
+            type: "text" | "integer" | "decimal" | "money" | "date" | "time" | "instant" | "boolean" | "code" | "ref";
+            /** @enum {string} */
+            sensitivity: "L1" | "L2" | "L3" | "L4";
+            standard: string | null;
+            sources: components["schemas"]["ElementUse"][];
+            followed: number;
+        };
+        ElementUse: {
+            register: string;
+            registerLabel: string;
+            field: string;
+            fieldLabel: string;
+            /** @enum {string} */
+            kind: "kept" | "local" | "followed" | "proposed";
+        };
+        ModelCodes: {
+            id: string;
+            label: string;
+            pack: string;
+            standard: string;
+            version: string;
+            codes: number;
+        };
+        ModelRole: {
+            id: string;
+            label: string;
+            pack: string;
+            operator: boolean;
+            givenBy: components["schemas"]["ModelName"][];
+            may: components["schemas"]["RoleRight"][];
+        };
+        RoleRight: {
+            register: string;
+            registerLabel: string;
+            verbs: ("read" | "create" | "change" | "retire")[];
+        };
+        ModelException: {
+            use: components["schemas"]["ElementUse"];
+            element: components["schemas"]["ModelName"] | null;
+            reason: string;
+            authority: string | null;
+            /** Format: date */
+            until: string | null;
+        };
+        ElementPage: {
+            element: components["schemas"]["ModelElement"];
+            packLabel: string;
+            max: number | null;
+            codes: components["schemas"]["ModelName"] | null;
+            format: components["schemas"]["ModelName"] | null;
+            ref: components["schemas"]["ModelName"] | null;
+            maskStart: number;
+            maskEnd: number;
+            uses: components["schemas"]["ElementUse"][];
+        };
+        RegisterPage: {
+            id: string;
+            label: string;
+            pack: string;
+            packLabel: string;
+            tree: boolean;
+            identity: string[][];
+            fields: components["schemas"]["RegisterField"][];
+            checks: components["schemas"]["ModelName"][];
+            rules: components["schemas"]["PolicyRule"][];
+        };
+        RegisterField: {
+            id: string;
+            label: string;
+            /** @enum {string} */
+            kind: "kept" | "local" | "followed" | "proposed";
+            /** @enum {string} */
+            type: "text" | "integer" | "decimal" | "money" | "date" | "time" | "instant" | "boolean" | "code" | "ref";
+            required: boolean;
+            unique: boolean;
+            /** @enum {string} */
+            sensitivity: "L1" | "L2" | "L3" | "L4";
+            standard: string | null;
+            element: string | null;
+            reason: string | null;
+            source: components["schemas"]["ElementUse"] | null;
+            codes: components["schemas"]["ModelName"] | null;
+            ref: components["schemas"]["ModelName"] | null;
+        };
+        PolicyRule: {
+            /** @enum {string} */
+            verb: "read" | "create" | "change" | "retire";
+            role: components["schemas"]["ModelName"];
+            where: string | null;
+            fields: string[] | null;
+            clear: string[];
+        };
+        CodesPage: {
+            id: string;
+            label: string;
+            pack: string;
+            packLabel: string;
+            standard: string;
+            version: string;
+            found: number;
+            entries: components["schemas"]["DatedCode"][];
+        };
+        DatedCode: {
+            code: string;
+            label: string;
+            parent: string | null;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            until: string | null;
+        };
+        Release: {
+            id: number;
+            model: string;
+            /** Format: date-time */
+            installedAt: string;
+            packs: {
+                [key: string]: number;
+            };
+            steps: number;
+        };
+        Difference: {
+            /** @enum {string} */
+            kind: "pack" | "register" | "field" | "element" | "codes" | "role" | "format";
+            /** @enum {string} */
+            how: "added" | "removed" | "changed" | "renamed" | "split";
+            id: string;
+            label: string;
+            register: string | null;
+            registerLabel: string | null;
+            was: string | null;
+            details: components["schemas"]["DifferenceDetail"][];
+        };
+        DifferenceDetail: {
+            property: string;
+            before: string | null;
+            after: string | null;
+        };
+        UpgradeStep: {
+            /** @enum {string} */
+            kind: "additive" | "declared" | "refused";
+            /** @enum {string} */
+            effect: "waits" | "beside";
+            description: string;
+        };
+        RefusedStep: {
+            description: string;
+            reason: string;
+            remedy: string;
+        };
+        Upgrade: {
+            /** @enum {string} */
+            state: "same" | "planned" | "refused" | "faulty";
+            faults: string[];
+            refused: components["schemas"]["RefusedStep"][];
+            steps: components["schemas"]["UpgradeStep"][];
+            differences: components["schemas"]["Difference"][];
+        };
+        Setting: {
+            name: string;
+            value: string;
+            /** @enum {string|null} */
+            unit: "connections" | "megabytes" | null;
+            /** @enum {string} */
+            origin: "default" | "command_line" | "environment" | "file";
         };
         RegisterEntry: {
             id: string;
@@ -3533,6 +3900,217 @@ export interface operations {
                 content: {
                     "application/json": {
                         registers: components["schemas"]["RegisterOverview"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model: packs, registers, elements, code sets, roles, exceptions to one source */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelOverview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    element: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An element and every field that holds it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElementPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modelRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A register: fields, checks and policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modelCodes: {
+        parameters: {
+            query?: {
+                /** @description a part of the label or the start of the code */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A code set with its entries, at most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models that the node has held, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        releases: components["schemas"]["Release"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                from: number;
+                to: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs between two of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        differences: components["schemas"]["Difference"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done to the tables for it; for operators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        steps: components["schemas"]["UpgradeStep"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    upgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the next start would do with the packs as they lie in the node's folders; for operators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings the node runs with; for operators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: components["schemas"]["Setting"][];
                     };
                 };
             };

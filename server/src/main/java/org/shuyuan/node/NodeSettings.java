@@ -91,6 +91,26 @@ public record NodeSettings(
         return names;
     }
 
+    /** What a setting is, for an operator to read; of a database's address without its account and parameters. */
+    String shown(String name) {
+        return switch (name) {
+            case "shuyuan.home" -> home.toAbsolutePath().normalize().toString();
+            case "shuyuan.data" -> data.toString();
+            case "shuyuan.keys" -> keyFile().toString();
+            case "shuyuan.db" -> db.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+            case "shuyuan.packs" ->
+                String.join(", ", packs.stream().map(Path::toString).toList());
+            case "shuyuan.empty" -> String.valueOf(empty);
+            case "shuyuan.name" -> this.name;
+            case "shuyuan.time-zone" -> timeZone.getId();
+            case "shuyuan.suite" -> suite.name().toLowerCase(Locale.ROOT);
+            case "shuyuan.connections" -> String.valueOf(connections);
+            case "shuyuan.postgres.shared-buffers" -> postgres.sharedBuffers();
+            case "shuyuan.postgres.max-wal-size" -> postgres.maxWalSize();
+            default -> throw new IllegalArgumentException("there is no setting " + name);
+        };
+    }
+
     /** The key file, which always has a place. */
     public Path keyFile() {
         return Objects.requireNonNull(keys);

@@ -12,7 +12,8 @@
             "register :: record",
             "register :: imports",
             "register :: exports",
-            "register :: schema"
+            "register :: schema",
+            "register :: standard"
         })
 @NullMarked
 package org.shuyuan.node;

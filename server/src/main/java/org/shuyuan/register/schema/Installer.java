@@ -165,7 +165,7 @@ public final class Installer {
         try {
             new CodeSets(connection, registers).record();
             boolean again = installed != null && installed.model().equals(model.hash());
-            releases.record(model, state(connection, model), again);
+            releases.record(model, state(connection, model), plan, again);
             connection.commit();
         } catch (SQLException failed) {
             connection.rollback();

@@ -52,16 +52,24 @@ final class Releases {
     }
 
     /** Records that the database holds the model now, or that its tables are as they should be again. */
-    void record(Model model, String catalog, boolean again) throws SQLException {
+    void record(Model model, String catalog, Plan done, boolean again) throws SQLException {
         String sql = again
-                ? "update register.release set catalog = ? where id = (select max(id) from register.release)"
-                : "insert into register.release (catalog, model, packs, description) values (?, ?, ?::jsonb, ?)";
+                ? "update register.release set catalog = ?, steps = steps || ?::jsonb"
+                        + " where id = (select max(id) from register.release)"
+                : "insert into register.release (catalog, steps, model, packs, description)"
+                        + " values (?, ?::jsonb, ?, ?::jsonb, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, catalog);
+            statement.setString(
+                    2,
+                    JsonMapper.shared()
+                            .writeValueAsString(done.steps().stream()
+                                    .map(ReleaseLog.Told::of)
+                                    .toList()));
             if (!again) {
-                statement.setString(2, model.hash());
-                statement.setString(3, JsonMapper.shared().writeValueAsString(packs(model)));
-                statement.setString(4, model.description());
+                statement.setString(3, model.hash());
+                statement.setString(4, JsonMapper.shared().writeValueAsString(packs(model)));
+                statement.setString(5, model.description());
             }
             statement.execute();
         }
