@@ -104,10 +104,7 @@ class Attempts {
                 .orElse(0);
         if (seconds > 0) {
             throw new Problem(
-                    AccountError.TOO_MANY_ATTEMPTS,
-                    Map.of("seconds", seconds),
-                    List.of(),
-                    Map.of("seconds", seconds));
+                    AccountError.TOO_MANY_ATTEMPTS, Map.of("seconds", seconds), List.of(), Map.of("seconds", seconds));
         }
         counts(where).forEach(count -> count.counter().add(count.key(), now));
     }

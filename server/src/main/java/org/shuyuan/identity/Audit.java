@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Evidence;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -115,7 +116,10 @@ class Audit {
 
     Found read(Asked asked, Actor actor) {
         UUID account = actor.account();
-        if (account == null || !(asked.own() || powers.audits(actor))) {
+        if (account == null) {
+            throw new Problem(PlatformError.NOT_SIGNED_IN, Map.of());
+        }
+        if (!asked.own() && !powers.audits(actor)) {
             throw new Problem(AccountError.NOT_YOURS_TO_AUDIT, Map.of());
         }
         LocalDate from = asked.from();
@@ -233,8 +237,9 @@ class Audit {
 
     /** Whether an account held a role at or under one of the places on the day of the evidence. */
     private Query people(String account, Collection<UUID> audited) {
-        return Query.of("exists (select from identity.grant_ g where g.account = " + account
-                        + " and g.since <= (e.at at time zone ?)::date and (g.until is null or g.until >= (e.at at time zone ?)::date) and ",
+        return Query.of(
+                        "exists (select from identity.grant_ g where g.account = " + account
+                                + " and g.since <= (e.at at time zone ?)::date and (g.until is null or g.until >= (e.at at time zone ?)::date) and ",
                         clock.getZone().getId(),
                         clock.getZone().getId())
                 .add(places.inside().apply("g.at", audited))

@@ -45,7 +45,8 @@ class AuditController {
             Actor reader) {
         String who = actor == null || actor.isBlank() ? null : actor.strip();
         Audit.Found found = audit.read(new Audit.Asked(who, action, record, from, to, after), reader);
-        List<Audit.Row> page = found.rows().subList(0, Math.min(Audit.PAGE, found.rows().size()));
+        List<Audit.Row> page =
+                found.rows().subList(0, Math.min(Audit.PAGE, found.rows().size()));
         return new Page(
                 words.of(page, reader, Messages.language(language)),
                 found.rows().size() > Audit.PAGE ? page.getLast().id() : null,

@@ -99,8 +99,7 @@ class AuditWords {
             }
         }
         Map<UUID, String> titles = new HashMap<>(places.titles().apply(granted));
-        byRegister.forEach(
-                (register, ids) -> titles.putAll(reads.titles(registers.require(register), ids, reader)));
+        byRegister.forEach((register, ids) -> titles.putAll(reads.titles(registers.require(register), ids, reader)));
         return titles;
     }
 
@@ -168,8 +167,7 @@ class AuditWords {
     private List<Fact> facts(JsonNode detail, Map<UUID, String> titles, String language) {
         List<Fact> facts = new ArrayList<>();
         if (detail.get("role") instanceof JsonNode role) {
-            facts.add(new Fact(
-                    say(language, "fact.role"), model.texts().say(language, "role." + role.asString())));
+            facts.add(new Fact(say(language, "fact.role"), model.texts().say(language, "role." + role.asString())));
         }
         if (detail.get("at") instanceof JsonNode at) {
             String title = titles.get(UUID.fromString(at.asString()));
@@ -190,7 +188,9 @@ class AuditWords {
     private String action(String language, String action) {
         String said = messages.say(language, "action." + action, Map.of());
         String event = "event." + action;
-        return said.equals("action." + action) ? orOther(messages.say(language, event, Map.of()), event, language) : said;
+        return said.equals("action." + action)
+                ? orOther(messages.say(language, event, Map.of()), event, language)
+                : said;
     }
 
     private String orOther(String said, String key, String language) {

@@ -47,8 +47,7 @@ class Giving {
     /** Whether the actor may give the role at some place. */
     boolean mayAnywhere(Actor actor, String role) {
         Role known = registers.roles().get(role);
-        return operates(actor)
-                || (known != null && actor.roles().stream().anyMatch(known.givenBy()::contains));
+        return operates(actor) || (known != null && actor.roles().stream().anyMatch(known.givenBy()::contains));
     }
 
     /** As {@link #mayKeep}, as a condition on a row {@code a} of accounts. */
@@ -79,7 +78,9 @@ class Giving {
             if (givers.stream().noneMatch(grant -> grant.at() == null)) {
                 way.add(" and ")
                         .add(places.inside()
-                                .apply("g.at", givers.stream().map(Actor.Grant::at).toList()));
+                                .apply(
+                                        "g.at",
+                                        givers.stream().map(Actor.Grant::at).toList()));
             }
             ways.add(way.add(")"));
         });

@@ -130,7 +130,9 @@ class KeptAccounts {
      * @param persons the register whose records accounts may name as their holders, if there is one
      */
     record Choices(
-            List<Givable> roles, @Nullable String places, @Nullable String persons) {}
+            List<Givable> roles,
+            @Nullable String places,
+            @Nullable String persons) {}
 
     private record Row(
             UUID id,
@@ -155,8 +157,7 @@ class KeptAccounts {
         giving.requireAny(actor);
         List<Givable> roles = registers.roles().keySet().stream()
                 .filter(role -> giving.mayAnywhere(actor, role))
-                .map(role ->
-                        new Givable(role, label(role, language), giving.may(actor, new Actor.Grant(role, null))))
+                .map(role -> new Givable(role, label(role, language), giving.may(actor, new Actor.Grant(role, null))))
                 .toList();
         Register persons = persons();
         return new Choices(roles, places.register(), persons == null ? null : persons.id());
@@ -182,8 +183,10 @@ class KeptAccounts {
             return found;
         });
         List<Row> page = rows.subList(0, Math.min(PAGE, rows.size()));
-        Map<UUID, List<Grants.Grant>> held = grants.of(page.stream().map(Row::id).toList());
-        Map<UUID, String> titles = titles(held.values().stream().flatMap(List::stream).toList());
+        Map<UUID, List<Grants.Grant>> held =
+                grants.of(page.stream().map(Row::id).toList());
+        Map<UUID, String> titles =
+                titles(held.values().stream().flatMap(List::stream).toList());
         List<Kept> kept = page.stream()
                 .map(row -> new Kept(
                         row.id(),
@@ -254,7 +257,9 @@ class KeptAccounts {
     @Nullable
     String person(Actor actor, UUID person) {
         Register register = persons();
-        return register == null ? null : reads.titles(register, List.of(person), actor).get(person);
+        return register == null
+                ? null
+                : reads.titles(register, List.of(person), actor).get(person);
     }
 
     private @Nullable Register persons() {

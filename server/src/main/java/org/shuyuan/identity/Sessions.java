@@ -74,11 +74,7 @@ public class Sessions {
      * @param latest when it ends also in use
      */
     public record SignedIn(
-            Actor actor,
-            boolean mustChoose,
-            @Nullable UUID acting,
-            Instant expires,
-            Instant latest) {}
+            Actor actor, boolean mustChoose, @Nullable UUID acting, Instant expires, Instant latest) {}
 
     /** Good for a while in both directions: the clock may be set back. */
     private record Remembered(SignedIn who, Instant since) {

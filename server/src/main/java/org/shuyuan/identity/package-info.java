@@ -1,7 +1,14 @@
 /** Accounts, their grants and sessions: makes the actor of a request. */
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"platform", "pack", "register :: model", "register :: record", "register :: schema", "organisation"})
+        allowedDependencies = {
+            "platform",
+            "pack",
+            "register :: model",
+            "register :: record",
+            "register :: schema",
+            "organisation"
+        })
 @NullMarked
 package org.shuyuan.identity;
 

@@ -51,8 +51,8 @@ class AuditTest {
         account("admin.ab", "两县管理员", grant("org_admin", countyA), grant("org_admin", countyB));
         clerk = node.token("clerk.a");
         auditor = node.token("auditor.a");
-        person = make(
-                "person", clerk, Map.of("name", "王小明", "birth_date", "2015-03-04", "sex", "1", "keeper", schoolA));
+        person =
+                make("person", clerk, Map.of("name", "王小明", "birth_date", "2015-03-04", "sex", "1", "keeper", schoolA));
     }
 
     @AfterAll
@@ -143,10 +143,11 @@ class AuditTest {
         JsonNode page = read(node.ask("GET", "/api/evidence?actor=auditor.a", auditor, ""), 200);
         assertThat(page.get("entries")).hasSize(50);
         assertThat(page.get("entries").get(0).get("action").stringValue()).isEqualTo("read_evidence");
-        List<JsonNode> next = evidence(
-                auditor, "actor=auditor.a&after=" + page.get("next").stringValue());
+        List<JsonNode> next =
+                evidence(auditor, "actor=auditor.a&after=" + page.get("next").stringValue());
         assertThat(next).isNotEmpty();
-        assertThat(next.getFirst().get("id")).isNotEqualTo(page.get("entries").get(49).get("id"));
+        assertThat(next.getFirst().get("id"))
+                .isNotEqualTo(page.get("entries").get(49).get("id"));
         assertThat(evidence(auditor, "to=2020-01-01")).isEmpty();
     }
 

@@ -123,7 +123,9 @@ public final class RegisterEngine implements Engine<Registers> {
             }
             RoleFile file = definition.content();
             file.givenBy().forEach(giver -> draft.find(definition.pack(), definition.place(), ROLES, giver));
-            roles.put(id, new Role(id, definition.pack().id(), file.operator(), file.audits(), Set.copyOf(file.givenBy())));
+            roles.put(
+                    id,
+                    new Role(id, definition.pack().id(), file.operator(), file.audits(), Set.copyOf(file.givenBy())));
         });
         return roles;
     }

@@ -10,7 +10,8 @@ record RoleFile(
         @Says("held everywhere by the node's operator account")
         boolean operator,
 
-        @Says("its holders read the evidence of what people within their scope did and of what was done to the records there")
+        @Says(
+                "its holders read the evidence of what people within their scope did and of what was done to the records there")
         boolean audits,
 
         @Says(

@@ -73,8 +73,8 @@ public final class Lookup {
         }
         return database.read(connection -> {
             Query query = Query.of(
-                    "select id, " + Names.quote(register.title()) + "::text from "
-                            + Names.INSTANCE.table(register.id()) + " where id = any(?::uuid[])",
+                    "select id, " + Names.quote(register.title()) + "::text from " + Names.INSTANCE.table(register.id())
+                            + " where id = any(?::uuid[])",
                     ids);
             try (PreparedStatement statement = query.prepare(connection);
                     ResultSet rows = statement.executeQuery()) {

@@ -261,8 +261,7 @@ public class Reads {
     public Map<UUID, String> titles(Register register, Collection<UUID> ids, Actor actor) {
         Rights rights = new Policies(registers, actor, today()).rights(register);
         Map<UUID, String> titles = new HashMap<>();
-        if (ids.isEmpty()
-                || !rights.seesAnything()) {
+        if (ids.isEmpty() || !rights.seesAnything()) {
             return titles;
         }
         Query query = Query.of("select t.id, ")
