@@ -42,7 +42,7 @@ export async function enter(
   await page.getByLabel('密码', { exact: true }).fill(made.password)
   await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
   await page.getByLabel('当前密码').fill(made.password)
-  await page.getByLabel('新密码', { exact: true }).fill(OWN)
+  await page.getByLabel(/^新密码/).fill(OWN)
   await page.getByLabel('再输入一次新密码').fill(OWN)
   await page.getByRole('button', { name: '保存新密码' }).click()
   await page.waitForURL(`${node.url}/`)

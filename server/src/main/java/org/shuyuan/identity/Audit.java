@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Evidence;
+import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -115,7 +116,10 @@ class Audit {
 
     Found read(Asked asked, Actor actor) {
         UUID account = actor.account();
-        if (account == null || !(asked.own() || powers.audits(actor))) {
+        if (account == null) {
+            throw new Problem(PlatformError.NOT_SIGNED_IN, Map.of());
+        }
+        if (!asked.own() && !powers.audits(actor)) {
             throw new Problem(AccountError.NOT_YOURS_TO_AUDIT, Map.of());
         }
         LocalDate from = asked.from();
