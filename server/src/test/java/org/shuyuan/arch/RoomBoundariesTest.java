@@ -28,7 +28,15 @@ class RoomBoundariesTest {
     void shouldHaveEveryRoomSayWhatItStandsOn() {
         assertThat(ROOMS.stream().map(ApplicationModule::getIdentifier).map(Object::toString))
                 .containsExactlyInAnyOrder(
-                        "platform", "pack", "expression", "trust", "register", "organisation", "identity", "node");
+                        "platform",
+                        "pack",
+                        "expression",
+                        "trust",
+                        "register",
+                        "organisation",
+                        "identity",
+                        "desk",
+                        "node");
         assertThat(ROOMS.stream())
                 .allSatisfy(room -> assertThat(room.getBasePackage()
                                 .getAnnotation(org.springframework.modulith.ApplicationModule.class))
