@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -330,7 +331,7 @@ class OrganisationEventsTest {
                                 Map.of("name", made + "南小", "kind", "school", "code", code()),
                                 Map.of("name", made + "北小", "kind", "school", "code", code()))));
         assertThat(codes(outcome).stream().filter("succeeded"::equals)).hasSize(2);
-        assertThat(tree(east, LocalDate.now().toString())).hasSize(3).doesNotContain(first);
+        assertThat(tree(east, today())).hasSize(3).doesNotContain(first);
         JsonNode problem = event(operator, 422, Map.of("kind", "split", "organisation", second));
         assertThat(faults(problem)).containsExactly("event_heirs");
     }
@@ -341,7 +342,7 @@ class OrganisationEventsTest {
         assertThat(faults(problem)).containsExactly("event_below");
         assertThat(problem.toString()).contains("2 个机构");
         event(operator, 201, Map.of("kind", "close", "organisation", east, "into", west));
-        assertThat(tree(west, LocalDate.now().toString())).containsExactlyInAnyOrder(first, second);
+        assertThat(tree(west, today())).containsExactlyInAnyOrder(first, second);
     }
 
     @Test
@@ -450,8 +451,12 @@ class OrganisationEventsTest {
         JsonNode outcome = event(operator, 201, Map.of("kind", "close", "organisation", first));
         assertThat(codes(outcome)).contains("duties_end");
         JsonNode ended = read(node.ask("GET", "/api/registers/duty/records/" + own, operator, ""), 200);
-        assertThat(ended.get("values").get("until").stringValue())
-                .isEqualTo(LocalDate.now().toString());
+        assertThat(ended.get("values").get("until").stringValue()).isEqualTo(today());
+    }
+
+    /** The node's day, which is not the machine's. */
+    private static String today() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
     }
 
     private JsonNode duty(String organisation, String kind) throws IOException, InterruptedException {
@@ -475,7 +480,7 @@ class OrganisationEventsTest {
 
     @Test
     void shouldTellWhoHadRightsOnADay() throws IOException, InterruptedException {
-        String day = LocalDate.now().toString();
+        String day = today();
         token("org_clerk", east);
         String holders = "/api/organisations/" + first + "/holders?day=";
         assertThat(read(node.ask("GET", holders + day, operator, ""), 200).toString())
