@@ -78,6 +78,7 @@ describe('the import wizard', () => {
     await page.getByRole('heading', { name: /检查完毕/ }).waitFor()
 
     const kinds = page.getByRole('link', { name: /^1 处/ })
+    await kinds.first().waitFor()
     expect(await kinds.count()).toBe(2)
     await kinds.filter({ hasText: founded }).click()
     await page.waitForURL(/code=.*field=founded/)

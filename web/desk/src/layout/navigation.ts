@@ -19,4 +19,5 @@ export const entries: Entry[] = [
   { route: 'accounts', label: 'people.title', forVisitors: false, may: 'accounts' },
   { route: 'audit', label: 'audit.title', forVisitors: false, may: 'audit' },
   { route: 'model', label: 'nav.model', forVisitors: true },
+  { route: 'settings', label: 'nav.settings', forVisitors: false, may: 'settings' },
 ]

@@ -5,7 +5,7 @@ export function onTreeKey(event: KeyboardEvent, root: HTMLElement) {
   if (!here) return
   const index = items.indexOf(here)
   const expanded = here.getAttribute('aria-expanded')
-  const above = here.parentElement?.closest<HTMLElement>('[role=treeitem]')
+  const above = root.querySelector<HTMLElement>(`[aria-owns="${here.closest('[role=group]')?.id}"]`)
   const toggle = () => here.dispatchEvent(new CustomEvent('toggle-item'))
   let next: HTMLElement | undefined | null
   if (event.key === 'ArrowDown') next = items[index + 1]
