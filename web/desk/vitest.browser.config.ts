@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['browser/**/*.browser.ts'],
+    include: [process.env.SCREENS ? 'browser/screens.ts' : 'browser/**/*.browser.ts'],
     globalSetup: 'browser/node.ts',
     fileParallelism: false,
     testTimeout: 60_000,

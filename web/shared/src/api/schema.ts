@@ -378,6 +378,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/duties/empty/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{id}/holders": {
         parameters: {
             query?: never;
@@ -3849,6 +3865,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmptyDuties"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dutyGaps: {
+        parameters: {
+            query: {
+                /** @description the organisations, 200 at most */
+                at: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many at and under each lack a holder of some duty: 99 at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            /** Format: uuid */
+                            id: string;
+                            count: number;
+                            capped: boolean;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

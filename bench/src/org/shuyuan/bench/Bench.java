@@ -27,6 +27,9 @@ public final class Bench {
         known.put("enrolments", Enrolments::run);
         known.put("export", onNode(ExportRows::run));
         known.put("list", onNode(ListPages::run));
+        known.put("desk-lists", onNode(DeskLists::run));
+        known.put("desk-import", onNode(DeskImport::run));
+        known.put("desk-page", onNode(DeskPage::run));
         known.put("organisations", Organisations::run);
         known.put("signin", onNode(SignIns::run));
         known.put("upgrade", Upgrade::run);

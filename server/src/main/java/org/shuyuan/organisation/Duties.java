@@ -37,6 +37,9 @@ class Duties {
     /** How many a count goes up to. */
     static final int COUNTED = 1000;
 
+    /** The same for the mark at an organisation of the tree. */
+    static final int MARKED = 99;
+
     private final Database database;
     private final Registers registers;
     private final Clock clock;
@@ -92,6 +95,26 @@ class Duties {
             }));
         }
         return counts;
+    }
+
+    /** How many organisations at and under each of some lack a holder of some duty: at most one more than {@link #MARKED} each. */
+    Map<UUID, Long> countGaps(List<UUID> at, Actor actor) {
+        DutySql sql = sql(actor);
+        List<String> kinds = kinds(sql.duty()).stream().map(CodeSet.Entry::code).toList();
+        Map<UUID, Long> counts = new LinkedHashMap<>();
+        if (kinds.isEmpty()) {
+            return counts;
+        }
+        Query query = sql.countGaps(kinds, at.toArray(UUID[]::new), MARKED + 1);
+        return database.read(connection -> {
+            try (PreparedStatement statement = query.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                }
+                return counts;
+            }
+        });
     }
 
     /** The organisations that lack a holder of their own, by title. */

@@ -14,6 +14,7 @@ import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Reads;
+import org.shuyuan.register.record.RecordError;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,6 +101,22 @@ class DutyController {
                         "capped",
                         count > Duties.COUNTED)));
         return Map.of("kinds", kinds);
+    }
+
+    /** A mark for each of some organisations: how many at and under it lack a holder of some duty. */
+    @GetMapping("/duties/empty/counts")
+    @Authority(value = Kind.CHECKED, because = "the policies of organisations and of duties")
+    Map<String, Object> gaps(@RequestParam List<UUID> at, Actor actor) {
+        if (at.size() > MOST) {
+            throw new Problem(
+                    RecordError.BAD_PARAMETER,
+                    Map.of("parameter", "at", "value", at.size(), "expected", "1 … " + MOST));
+        }
+        List<Map<String, Object>> counts = new ArrayList<>();
+        duties.countGaps(at, actor)
+                .forEach((id, count) -> counts.add(
+                        Map.of("id", id, "count", Math.min(count, Duties.MARKED), "capped", count > Duties.MARKED)));
+        return Map.of("counts", counts);
     }
 
     private static Map<String, @Nullable Object> said(Duties.Empty empty) {

@@ -1,5 +1,6 @@
 package org.shuyuan.organisation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,17 @@ final class DutySql {
                 .add(" limit " + most + ") counted");
     }
 
+    /** For each organisation of an array: how many at and under it owe one of the duties that nobody holds there. */
+    Query countGaps(List<String> kinds, UUID[] at, int most) {
+        Query query = Query.of("select a.id, (select count(*) from (select from " + paths + " p join " + organisations
+                + " t on t.id = p.descendant where p.ancestor = a.id and ");
+        query.add(counts()).add(" and (");
+        for (int i = 0; i < kinds.size(); i++) {
+            query.add(i == 0 ? "(" : " or (").add(lacks(kinds.get(i))).add(")");
+        }
+        return query.add(") limit " + most + ") counted) from unnest(?::uuid[]) as a(id)", (Object) at);
+    }
+
     Query empty(String kind, @Nullable UUID under, @Nullable UUID after, int most) {
         Query query =
                 Query.of("select t.id, t." + title + ", near.id, near.title ").add(lacking(kind, under, near(kind)));
@@ -96,28 +108,40 @@ final class DutySql {
 
     /** The organisations of today, as {@code t}, that owe a duty which nobody holds there. */
     private Query lacking(String kind, @Nullable UUID under, Query beside) {
-        Rights rights = policies.rights(spine.register());
         Query from = Query.of("from " + organisations + " t ")
                 .add(beside)
                 .add(" where ")
-                .add(holds("t", spine.register()))
+                .add(counts())
                 .add(" and ")
-                .add(rights.visible("t"))
-                .add(" and ")
-                .add(rights.readable(spine.register().require(spine.register().title()), "t"))
-                .add(" and not exists (select from " + duties + " d where d." + Names.quote(ORGANISATION)
-                        + " = t.id and ")
-                .add(held(kind))
-                .add(")");
-        Expression owes = spine.register().conditions().get("owes_" + kind);
-        if (owes != null) {
-            from.add(" and ").add(rights.judged(owes, "t"));
-        }
+                .add(lacks(kind));
         return under == null
                 ? from
                 : from.add(
                         " and exists (select from " + paths + " u where u.descendant = t.id and u.ancestor = ?)",
                         under);
+    }
+
+    /** Whether {@code t} is an organisation of today that the actor may know by its title. */
+    private Query counts() {
+        Rights rights = policies.rights(spine.register());
+        return new Query()
+                .add(holds("t", spine.register()))
+                .add(" and ")
+                .add(rights.visible("t"))
+                .add(" and ")
+                .add(rights.readable(spine.register().require(spine.register().title()), "t"));
+    }
+
+    /** Whether {@code t} owes a duty which nobody holds there. */
+    private Query lacks(String kind) {
+        Query lacks = Query.of("not exists (select from " + duties + " d where d." + Names.quote(ORGANISATION)
+                        + " = t.id and ")
+                .add(held(kind))
+                .add(")");
+        Expression owes = spine.register().conditions().get("owes_" + kind);
+        return owes == null
+                ? lacks
+                : lacks.add(" and ").add(policies.rights(spine.register()).judged(owes, "t"));
     }
 
     private Query near(String kind) {

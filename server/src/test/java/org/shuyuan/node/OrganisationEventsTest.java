@@ -448,6 +448,13 @@ class OrganisationEventsTest {
                         .get("organisations"))
                 .hasSize(2);
 
+        String gaps = "/api/organisations/duties/empty/counts?at=";
+        assertThat(read(node.ask("GET", gaps + east + "," + west + "," + first, operator, ""), 200)
+                        .get("counts")
+                        .values())
+                .extracting(one -> one.get("id").stringValue() + " " + one.get("count"))
+                .contains(east + " 3", first + " 1");
+
         JsonNode outcome = event(operator, 201, Map.of("kind", "close", "organisation", first));
         assertThat(codes(outcome)).contains("duties_end");
         JsonNode ended = read(node.ask("GET", "/api/registers/duty/records/" + own, operator, ""), 200);
