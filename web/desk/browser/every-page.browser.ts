@@ -1,40 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import {
-  DESK,
-  expectAccessible,
-  expectChinese,
-  expectNoSidewaysScroll,
-  fullestRegister,
-  PHONE,
-} from './visit.ts'
-import { visit, type Visit, withBrowser } from './visit.ts'
-
-async function pathsFor(person: Visit): Promise<string[]> {
-  const { register, page } = await fullestRegister(person)
-  const list = `/registers/${register.id}`
-  const record = `${list}/${[...page.records].sort((a, b) => b.version - a.version)[0]!.id}`
-  return ['/', '/sign-in', '/account', list, `${list}?search=龘靐齉爩`, record, '/nowhere/at/all']
-}
+import { DESK, expectAccessible, expectChinese, expectNoSidewaysScroll, NOWHERE, PHONE } from './visit.ts'
+import { visit, withBrowser } from './visit.ts'
+import { unfold, walk } from './walk.ts'
 
 describe('every page', () => {
   withBrowser()
 
   for (const [device, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-    for (const person of ['a visitor', 'somebody signed in']) {
-      it(`is accessible, in Chinese and no wider than the window: ${device}, ${person}`, async () => {
-        const visitor = await visit(size)
-        if (person !== 'a visitor') await visitor.signIn()
-        for (const path of await pathsFor(visitor)) {
-          await visitor.go(path)
-          await visitor.page.locator('h1, h2').first().waitFor()
-          await unfold(visitor)
-          await expectNoSidewaysScroll(visitor.page)
-          await expectChinese(visitor.page)
-          await expectAccessible(visitor.page)
-        }
-      })
+    for (const account of ['', 'operator', 'wu.yuanzhou']) {
+      it(`is accessible and no wider than the window: ${device}, ${account || 'a visitor'}`, async () => {
+        const person = await visit(size)
+        if (account) await person.signIn(account)
+        await walk(person, async () => {
+          await unfold(person)
+          await expectNoSidewaysScroll(person.page)
+          await expectChinese(person.page)
+          await expectAccessible(person.page)
+        })
+      }, 180_000)
     }
   }
+
+  it('says so where an address leads nowhere', async () => {
+    const { page, go } = await visit(PHONE)
+    for (const path of ['/nowhere/at/all', `/registers/organisation/${NOWHERE}`]) {
+      await go(path)
+      await page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first().waitFor()
+      await expectChinese(page)
+      await expectAccessible(page)
+    }
+  })
+
+  it('is printed without what can only be pressed', async () => {
+    const person = await visit({ width: 690, height: 1000 })
+    await person.signIn('wu.yuanzhou')
+    await person.page.emulateMedia({ media: 'print' })
+    await walk(person, async (path) => {
+      await expectNoSidewaysScroll(person.page)
+      expect
+        .soft(await person.page.locator('button:visible:not(th button), nav:visible').count(), path)
+        .toBe(0)
+    })
+  }, 120_000)
 
   it('is read in English after one press, and stays so', async () => {
     const { page, go } = await visit()
@@ -58,12 +65,3 @@ describe('every page', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
   })
 })
-
-/** What is folded away must be as good as what stands open. */
-async function unfold({ page }: Visit) {
-  const filters = page.getByRole('button', { name: /筛选/ })
-  if (await filters.count()) await filters.click()
-  for (const summary of await page.locator('summary').all()) await summary.click()
-  const menu = page.getByRole('button', { name: /^账号菜单/ })
-  if (await menu.count()) await menu.click()
-}

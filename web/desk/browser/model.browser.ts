@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, visit, withBrowser } from './visit.ts'
+
+describe('the model in the open', () => {
+  withBrowser()
+
+  it('leads a visitor from packs to a register, its rights, an element and its one source', async () => {
+    const { page, go } = await visit()
+    await go('/model')
+    await page
+      .getByRole('row', { name: /四本名录|教育管理信息化/ })
+      .first()
+      .waitFor()
+    await page.getByRole('link', { name: '信息系统', exact: true }).first().click()
+    await page.getByRole('heading', { name: '信息系统', level: 1 }).waitFor()
+    // Which clause stands behind a field, and who may do what.
+    await page.getByRole('row', { name: /GB\/T 22240/ }).waitFor()
+    await page
+      .getByRole('row', { name: /名录管理员/ })
+      .first()
+      .waitFor()
+    await page.getByRole('link', { name: '系统名称', exact: true }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const main = page.getByRole('main')
+    await main.getByText('information_system.name').first().waitFor()
+    await main.getByRole('link', { name: '信息系统' }).first().waitFor()
+    await expectAccessible(page)
+  })
+
+  it('finds an element by a word, and keeps the word in the address', async () => {
+    const { page, go } = await visit()
+    await go('/model/elements')
+    const before = await page.getByRole('row').count()
+    await page.getByRole('searchbox').fill('身份')
+    await page.waitForURL(/=%E8%BA%AB%E4%BB%BD/)
+    await page.getByRole('row', { name: /身份/ }).first().waitFor()
+    expect(await page.getByRole('row').count()).toBeLessThan(before)
+    await page.reload()
+    await page.getByRole('row', { name: /身份/ }).first().waitFor()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('身份')
+  })
+
+  it('gives the reason for everything that stands outside the standard', async () => {
+    const { page, go, context } = await visit()
+    const { figures } = await (await context.request.get('/api/model')).json()
+    await go('/model/exceptions')
+    const rows = page.getByRole('main').locator('tbody tr')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(figures.exceptions + figures.local)
+    for (const reason of await rows.locator('td.value').allInnerTexts()) expect(reason).not.toBe('')
+  })
+
+  it('tells the operator, and nobody else, what the next start would do', async () => {
+    const operator = await visit()
+    await operator.signIn()
+    await operator.go('/model/releases')
+    await operator.page.getByText('当前', { exact: true }).waitFor()
+    await operator.page.getByRole('button', { name: /查看升级计划/ }).click()
+    await operator.page.getByText(/重新启动不会改变什么/).waitFor()
+
+    const keeper = await visit()
+    await keeper.signIn('wu.yuanzhou')
+    await keeper.go('/model/releases')
+    await keeper.page.getByText('当前', { exact: true }).waitFor()
+    expect(await keeper.page.getByRole('button', { name: /升级/ }).count()).toBe(0)
+  })
+})
