@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
@@ -106,12 +108,14 @@ class DefinitionController {
                 register.period() == null
                         ? null
                         : List.of(register.period().from(), register.period().until()));
+        List<Field> seen = register.fields().values().stream()
+                .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
+                .toList();
         said.put(
                 "fields",
-                register.fields().values().stream()
-                        .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
-                        .map(field -> field(field, rights, language))
-                        .toList());
+                seen.stream().map(field -> field(field, rights, language)).toList());
+        Set<String> ids = seen.stream().map(Field::id).collect(Collectors.toSet());
+        said.put("checks", FormRules.checks(register, ids, texts(), language));
         said.put(
                 "when",
                 register.conditions().keySet().stream()
@@ -148,6 +152,7 @@ class DefinitionController {
         said.put("preset", field instanceof Field.Kept kept ? kept.preset() : null);
         if (datum.type() == ValueType.TEXT) {
             said.put("max", datum.max());
+            said.put("format", FormRules.format(datum.format(), texts(), language));
         }
         if (datum.type() == ValueType.DECIMAL || datum.type() == ValueType.MONEY) {
             said.put("scale", datum.scale());
