@@ -9,9 +9,7 @@ export type Value = null | boolean | string | Decimal | Day | bigint | Value[]
 export type Day = number
 
 export type ValueType =
-  | ('text' | 'code' | 'ref' | 'boolean')
-  | ('integer' | 'decimal' | 'money')
-  | ('date' | 'time' | 'instant')
+  ('text' | 'code' | 'ref' | 'boolean') | ('integer' | 'decimal' | 'money') | ('date' | 'time' | 'instant')
 
 const A_DAY = 86_400_000
 

@@ -70,8 +70,8 @@ describe('a condition in the browser', () => {
   })
 
   it('is refused where it has a word that the browser does not know', () => {
-    expect(() => evaluate(['matches', ['text', 'a'], ['text', 'b']], facts(Object.keys(records.thing!)[0]!))).toThrow(
-      'A condition with matches',
-    )
+    expect(() =>
+      evaluate(['matches', ['text', 'a'], ['text', 'b']], facts(Object.keys(records.thing!)[0]!)),
+    ).toThrow('A condition with matches')
   })
 })

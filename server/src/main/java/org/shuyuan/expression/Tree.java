@@ -27,8 +27,7 @@ final class Tree {
             case Term.Or or -> node("||", or.left(), or.right());
             case Term.Not not -> node("!", not.operand());
             case Term.Choice choice -> node("?", choice.condition(), choice.yes(), choice.no());
-            case Term.Arithmetic arithmetic ->
-                node(arithmetic.operator().sign, arithmetic.left(), arithmetic.right());
+            case Term.Arithmetic arithmetic -> node(arithmetic.operator().sign, arithmetic.left(), arithmetic.right());
             case Term.Days days -> of(days.number());
             case Term.Shift shift -> node(shift.back() ? "before" : "after", shift.date(), shift.days());
             case Term.Between between -> node("between", between.later(), between.earlier());
@@ -40,8 +39,7 @@ final class Tree {
             case Term.Has has -> node(word(has.where()), has.text(), has.part());
             case Term.Length length -> node("length", length.text());
             case Term.Count count -> node("count", count.many());
-            case Term.Exists exists ->
-                List.of("exists", exists.variable(), of(exists.many()), of(exists.condition()));
+            case Term.Exists exists -> List.of("exists", exists.variable(), of(exists.many()), of(exists.condition()));
             case Term.Me me -> throw beyond(me);
             case Term.InScope in -> throw beyond(in);
             case Term.Through through -> throw beyond(through);
@@ -49,7 +47,8 @@ final class Tree {
     }
 
     private static List<Object> node(String operator, Term... operands) {
-        return Stream.concat(Stream.of(operator), Stream.of(operands).map(Tree::of)).toList();
+        return Stream.concat(Stream.of(operator), Stream.of(operands).map(Tree::of))
+                .toList();
     }
 
     private static List<Object> literal(Literal literal) {
@@ -59,7 +58,9 @@ final class Tree {
             case BigDecimal number -> List.of("number", number.toPlainString());
             case Boolean truth -> List.of(truth ? "true" : "false");
             case LocalDate day -> List.of("day", day.toString());
-            default -> throw new IllegalArgumentException("A literal of " + literal.value().getClass());
+            default ->
+                throw new IllegalArgumentException(
+                        "A literal of " + literal.value().getClass());
         };
     }
 

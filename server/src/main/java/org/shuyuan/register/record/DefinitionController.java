@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.pack.Texts;
@@ -30,15 +29,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the node's registers and code sets are, in the reader's language: what pages are made from. */
+/** What the node's registers are, in the reader's language: what pages are made from. */
 @RestController
 class DefinitionController {
-
-    /** Up to this many entries, a page may show all of a code set in a choice. */
-    private static final int SHORT = 100;
 
     private final Model model;
     private final Registers registers;
@@ -140,7 +135,7 @@ class DefinitionController {
         CodeSet codes = datum.codes();
         if (codes != null) {
             said.put("code", codes.id());
-            said.put("codeShort", codes.byCode().size() <= SHORT);
+            said.put("codeShort", codes.byCode().size() <= CodeController.SHORT);
         }
         if (datum.ref() != null) {
             said.put("ref", datum.ref());
@@ -183,44 +178,6 @@ class DefinitionController {
                             "by",
                             followed.through()));
         }
-        return said;
-    }
-
-    /** Entries of a code set: the named codes, or those that a search finds, or all of a short set. */
-    @GetMapping("/api/codes/{set}/entries")
-    @Authority(value = Kind.ANYONE, because = "codes are public standards")
-    Map<String, Object> entries(
-            @PathVariable("set") String id,
-            @RequestParam(value = "codes", required = false) @Nullable String codes,
-            @RequestParam(value = "search", required = false) @Nullable String search,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        CodeSet set = registers.codes().get(id);
-        if (set == null) {
-            throw new Problem(RecordError.UNKNOWN_CODE_SET, Map.of("set", id));
-        }
-        String language = Messages.language(accept);
-        LocalDate today = LocalDate.now(clock);
-        Stream<String> wanted = codes != null ? Stream.of(codes.split(",")) : set.byCode().keySet().stream();
-        List<Map<String, @Nullable Object>> entries = wanted.map(
-                        code -> java.util.Optional.ofNullable(set.on(code, today))
-                                .or(() -> java.util.Optional.ofNullable(set.latest(code))))
-                .flatMap(java.util.Optional::stream)
-                .filter(entry -> search == null
-                        || entry.code().startsWith(search)
-                        || entry.label(language).contains(search))
-                .limit(codes != null ? Long.MAX_VALUE : SHORT)
-                .map(entry -> entry(entry, language))
-                .toList();
-        return Map.of("entries", entries);
-    }
-
-    private static Map<String, @Nullable Object> entry(CodeSet.Entry entry, String language) {
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        said.put("code", entry.code());
-        said.put("label", entry.label(language));
-        said.put("from", entry.from());
-        said.put("until", entry.until());
-        said.put("parent", entry.parent());
         return said;
     }
 
