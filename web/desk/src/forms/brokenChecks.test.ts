@@ -41,7 +41,10 @@ describe('a check in a form', () => {
   })
 
   it('is asked of what the record has where the form has no such field', () => {
-    expect(broken({}, { count: '-1', level: null, no: '7', tags: ['a', 'b'] })).toEqual(['positive', 'levelled'])
+    expect(broken({}, { count: '-1', level: null, no: '7', tags: ['a', 'b'] })).toEqual([
+      'positive',
+      'levelled',
+    ])
   })
 
   it('is not asked of what is masked, not shown, drawn by chance or no value yet', () => {

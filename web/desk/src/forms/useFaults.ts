@@ -24,7 +24,12 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
   const told = ref<Record<string, string>>({})
 
   const own = computed(() => faultsOf(subject().register, fields, values.value))
-  const broken = computed(() => brokenChecks(subject(), values.value, todayIn(zone.value)))
+  /** Without those that ask about a field which is wrong by itself: that comes first. */
+  const broken = computed(() =>
+    brokenChecks(subject(), values.value, todayIn(zone.value)).filter(
+      (check) => !check.fields.some((id) => own.value[id]),
+    ),
+  )
 
   const ofFields = computed(() => {
     const texts: Record<string, string> = {}

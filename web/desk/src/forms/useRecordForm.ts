@@ -120,7 +120,20 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
   })
 
   return {
-    ...{ standing, fields, values, start, reason, faults, others, problem, present, saving, isChanged, draft },
+    ...{
+      standing,
+      fields,
+      values,
+      start,
+      reason,
+      faults,
+      others,
+      problem,
+      present,
+      saving,
+      isChanged,
+      draft,
+    },
     ...{ goOn, give, save, merge },
   }
 }

@@ -99,6 +99,26 @@ class DeskTest {
     }
 
     @Test
+    void shouldGiveFormsTheChecksThatTheRecordDecidesAndItsFormats() throws IOException, InterruptedException {
+        JsonNode organisation = ask("GET", ORGANISATIONS, keeper, "", 200);
+        assertThat(organisation.get("checks").findValuesAsString("id"))
+                .containsExactly(
+                        "teaching_needs_code",
+                        "authority_has_no_category",
+                        "level_needs_university",
+                        "closed_after_founded");
+        JsonNode closed = organisation.get("checks").get(3);
+        assertThat(closed.get("label").stringValue()).isEqualTo("撤销日期必须晚于设立日期。");
+        assertThat(closed.get("fields").toString()).isEqualTo("[\"founded\",\"closed\"]");
+        assertThat(closed.get("tree").toString()).isEqualTo("[\">\",[\"field\",\"closed\"],[\"field\",\"founded\"]]");
+        JsonNode code = organisation.get("fields").valueStream()
+                .filter(field -> field.get("id").stringValue().equals("credit_code"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(code.get("format").get("checksum").get("modulo").intValue()).isEqualTo(31);
+    }
+
+    @Test
     void shouldFindCodesByCodeLabelAndInitials() throws IOException, InterruptedException {
         for (String search : List.of("3401", "%E5%90%88%E8%82%A5%E5%B8%82", "HFS", "hfs")) {
             JsonNode found = ask("GET", "/api/codes/division/entries?search=" + search, keeper, "", 200);
