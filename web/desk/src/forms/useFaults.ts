@@ -44,7 +44,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
   const ofChecks = computed(() =>
     broken.value.flatMap(({ fields: ids, label }) => {
       const asked = fields.filter(({ id }) => ids.includes(id))
-      const last = [...left].findLast((id) => ids.includes(id)) ?? asked.at(-1)?.id
+      const last = [...left].filter((id) => ids.includes(id)).at(-1) ?? asked.at(-1)?.id
       return isTried.value || (last && left.has(last)) ? [{ fields: asked, text: label, last }] : []
     }),
   )

@@ -111,7 +111,9 @@ class DeskTest {
         assertThat(closed.get("label").stringValue()).isEqualTo("撤销日期必须晚于设立日期。");
         assertThat(closed.get("fields").toString()).isEqualTo("[\"founded\",\"closed\"]");
         assertThat(closed.get("tree").toString()).isEqualTo("[\">\",[\"field\",\"closed\"],[\"field\",\"founded\"]]");
-        JsonNode code = organisation.get("fields").valueStream()
+        JsonNode code = organisation
+                .get("fields")
+                .valueStream()
                 .filter(field -> field.get("id").stringValue().equals("credit_code"))
                 .findFirst()
                 .orElseThrow();
@@ -122,7 +124,9 @@ class DeskTest {
     void shouldFindCodesByCodeLabelAndInitials() throws IOException, InterruptedException {
         for (String search : List.of("3401", "%E5%90%88%E8%82%A5%E5%B8%82", "HFS", "hfs")) {
             JsonNode found = ask("GET", "/api/codes/division/entries?search=" + search, keeper, "", 200);
-            assertThat(found.get("entries").findValuesAsString("label")).as(search).contains("合肥市");
+            assertThat(found.get("entries").findValuesAsString("label"))
+                    .as(search)
+                    .contains("合肥市");
         }
         assertThat(ask("GET", "/api/codes/division/entries?search=qqqq", keeper, "", 200)
                         .get("entries"))

@@ -54,8 +54,8 @@ class CodeController {
         String language = Messages.language(accept);
         LocalDate today = LocalDate.now(clock);
         Stream<String> wanted = codes != null ? Stream.of(codes.split(",")) : set.byCode().keySet().stream();
-        List<Map<String, @Nullable Object>> entries = wanted.map(code -> Optional.ofNullable(set.on(code, today))
-                        .or(() -> Optional.ofNullable(set.latest(code))))
+        List<Map<String, @Nullable Object>> entries = wanted.map(code ->
+                        Optional.ofNullable(set.on(code, today)).or(() -> Optional.ofNullable(set.latest(code))))
                 .flatMap(Optional::stream)
                 .filter(entry -> search == null
                         || entry.code().startsWith(search)

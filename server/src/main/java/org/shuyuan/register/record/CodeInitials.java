@@ -43,8 +43,7 @@ final class CodeInitials {
                 .distinct()
                 .toList();
         return database.read(connection -> {
-            Query query =
-                    Query.of("select label, platform.initials(label) from unnest(?::text[]) as label", labels);
+            Query query = Query.of("select label, platform.initials(label) from unnest(?::text[]) as label", labels);
             try (PreparedStatement statement = query.prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
                 Map<String, String> initials = new HashMap<>();
