@@ -1,5 +1,5 @@
 /** A new record's id: a UUID of version 7 (RFC 9562), so that records made one after the other lie beside each other. */
-export function newId(now = Date.now()): string {
+export function newId(now: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   new DataView(bytes.buffer).setBigUint64(0, (BigInt(now) << 16n) | BigInt(bytes[6]! * 256 + bytes[7]!))
   bytes[6] = (bytes[6]! & 0x0f) | 0x70

@@ -1,6 +1,7 @@
 import type { Field } from '@shuyuan/shared/api'
 import { computed, reactive, ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { nodeNow } from '../api'
 import { useNode } from '../session/useNode'
 import { todayIn } from '../time/zone'
 import { brokenChecks, type Subject } from './brokenChecks'
@@ -26,7 +27,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
   const own = computed(() => faultsOf(subject().register, fields, values.value))
   /** Without those that ask about a field which is wrong by itself: that comes first. */
   const broken = computed(() =>
-    brokenChecks(subject(), values.value, todayIn(zone.value)).filter(
+    brokenChecks(subject(), values.value, todayIn(zone.value, new Date(nodeNow()))).filter(
       (check) => !check.fields.some((id) => own.value[id]),
     ),
   )

@@ -2,7 +2,7 @@ import { content, Problem, type RecordDetail, type Register } from '@shuyuan/sha
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { onBeforeRouteLeave, useRoute } from 'vue-router'
-import { api } from '../api'
+import { api, nodeNow } from '../api'
 import { titleText } from '../fields/title'
 import { newId } from './newId'
 import { useDraft } from './useDraft'
@@ -26,7 +26,7 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
   const version = ref(record?.version ?? null)
   /** As the node has it, once it is there. */
   const standing = shallowRef(record)
-  const id = ref(record?.id ?? newId())
+  const id = ref(record?.id ?? newId(nodeNow()))
   const reason = ref('')
   const problem = shallowRef<Problem>()
   const present = shallowRef<RecordDetail>()
