@@ -17,7 +17,7 @@ describe('a form that gets what nobody expected', () => {
   it.each([
     ['markup', '<img src=x onerror="document.title=`hacked`"><script>document.title="hacked"</script>'],
     ['a formula', '=1+1'],
-    ['what turns the reading direction', 'abc\u202Eedoc\u200F‏'],
+    ['what turns the reading direction', 'abc\u202Eedoc\u200F'],
     ['emoji and rare characters', '👨‍👩‍👧‍👦龘𠮷𰻝é'],
   ])('saves %s and shows it as it is', async (_, odd) => {
     const one = await keeper()
@@ -165,7 +165,8 @@ describe('a form that gets what nobody expected', () => {
     await page.getByLabel(/^承建单位/).fill('前一位写的公司')
     const dialog = page.getByRole('dialog', { name: '请重新登录' })
     await dialog.waitFor()
-    await one.signIn()
+    page.on('dialog', (leaving) => void leaving.accept())
+    await one.signIn('tao.li')
     await one.go(`${SYSTEMS}/new`)
     await page.getByLabel(/^系统名称/).waitFor()
     expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('')
