@@ -15,7 +15,7 @@ export interface Told {
 }
 
 /** What is wrong with a form's values, and where that is said: beside a field that somebody has been to, and in one list above. */
-export function useFaults(subject: () => Subject, fields: Field[], values: Ref<FormValues>) {
+export function useFaults(subject: () => Subject, fields: Ref<Field[]>, values: Ref<FormValues>) {
   const { t } = useI18n()
   const { zone } = useNode()
   /** Fields that somebody has been to, the last at the end: before that nobody is told that they are empty. */
@@ -24,7 +24,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
   /** What the node said when it was saved. */
   const told = ref<Record<string, string>>({})
 
-  const own = computed(() => faultsOf(subject().register, fields, values.value))
+  const own = computed(() => faultsOf(subject().register, fields.value, values.value))
   /** Without those that ask about a field which is wrong by itself: that comes first. */
   const broken = computed(() =>
     brokenChecks(subject(), values.value, todayIn(zone.value, new Date(nodeNow()))).filter(
@@ -34,7 +34,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
 
   const ofFields = computed(() => {
     const texts: Record<string, string> = {}
-    for (const { id, max = 0, scale = 0, format } of fields) {
+    for (const { id, max = 0, scale = 0, format } of fields.value) {
       const fault = own.value[id]
       if (told.value[id]) texts[id] = told.value[id]
       else if (fault && (isTried.value || left.has(id)))
@@ -44,7 +44,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
   })
   const ofChecks = computed(() =>
     broken.value.flatMap(({ fields: ids, label }) => {
-      const asked = fields.filter(({ id }) => ids.includes(id))
+      const asked = fields.value.filter(({ id }) => ids.includes(id))
       const last = [...left].filter((id) => ids.includes(id)).at(-1) ?? asked.at(-1)?.id
       return isTried.value || (last && left.has(last)) ? [{ fields: asked, text: label, last }] : []
     }),
@@ -57,7 +57,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
     return texts
   })
   const above = computed<Told[]>(() => [
-    ...fields.flatMap((field) =>
+    ...fields.value.flatMap((field) =>
       ofFields.value[field.id] ? [{ fields: [field], text: ofFields.value[field.id]! }] : [],
     ),
     ...ofChecks.value,
@@ -77,7 +77,7 @@ export function useFaults(subject: () => Subject, fields: Field[], values: Ref<F
 
   function tell(faults: { field?: string | null; message: string }[]) {
     for (const { field, message } of faults) {
-      if (fields.some(({ id }) => id === field)) told.value[field!] = message
+      if (fields.value.some(({ id }) => id === field)) told.value[field!] = message
     }
   }
 

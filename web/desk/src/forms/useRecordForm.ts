@@ -16,13 +16,18 @@ export interface FormEvents {
 }
 
 /** The state of a form: what was typed, what is wrong with it, how it is saved, and what happens where somebody else was first. */
-export function useRecordForm(register: Register, record: RecordDetail | undefined, events: FormEvents) {
+export function useRecordForm(
+  register: () => Register,
+  record: RecordDetail | undefined,
+  events: FormEvents,
+) {
   const { t } = useI18n()
   const route = useRoute()
-  const fields = writable(register, !record)
+  /** In the reader's language, which may change meanwhile. */
+  const fields = computed(() => writable(register(), !record))
   const given = Object.fromEntries(Object.entries(route.query).map(([name, text]) => [name, String(text)]))
-  const start = ref<FormValues>(record ? toForm(fields, record.values) : presets(fields, {}))
-  const values = ref<FormValues>(record ? { ...start.value } : presets(fields, given))
+  const start = ref<FormValues>(record ? toForm(fields.value, record.values) : presets(fields.value, {}))
+  const values = ref<FormValues>(record ? { ...start.value } : presets(fields.value, given))
   const version = ref(record?.version ?? null)
   /** As the node has it, once it is there. */
   const standing = shallowRef(record)
@@ -33,16 +38,20 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
   const saving = ref(false)
   const saved = ref(false)
 
-  const request = computed(() => toRequest(fields, values.value, start.value))
+  const request = computed(() => toRequest(fields.value, values.value, start.value))
   const isChanged = computed(() => Object.keys(request.value).length > 0)
-  const faults = useFaults(() => ({ register, record: standing.value, id: id.value }), fields, values)
+  const faults = useFaults(
+    () => ({ register: register(), record: standing.value, id: id.value }),
+    fields,
+    values,
+  )
   /** What the node says of the record as a whole. */
   const others = computed(() =>
-    (problem.value?.body.faults ?? []).filter(({ field }) => !fields.some(({ id }) => id === field)),
+    (problem.value?.body.faults ?? []).filter(({ field }) => !fields.value.some(({ id }) => id === field)),
   )
 
-  const draft = useDraft(register.id, record?.id ?? 'new', () =>
-    titleText(values.value[register.title]?.[0] ?? record?.values[register.title]),
+  const draft = useDraft(register().id, record?.id ?? 'new', () =>
+    titleText(values.value[register().title]?.[0] ?? record?.values[register().title]),
   )
   void draft.look()
   draft.follow(values, () =>
@@ -85,11 +94,11 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
   function write(): Promise<RecordDetail> {
     const body = { values: request.value, reason: reason.value.trim() || null }
     if (!standing.value) {
-      const params = { path: { register: register.id } }
+      const params = { path: { register: register().id } }
       const made = { ...body, id: id.value }
       return content(api.POST('/api/registers/{register}/records', { params, body: made }))
     }
-    const params = { path: { register: register.id, id: id.value } }
+    const params = { path: { register: register().id, id: id.value } }
     const changed = { ...body, version: version.value ?? standing.value.version }
     return content(api.PUT('/api/registers/{register}/records/{id}', { params, body: changed }))
   }
