@@ -1,14 +1,16 @@
 import type { Field, Register } from '@shuyuan/shared/api'
+import { flawOf } from './format'
 import type { FormValues } from './values'
 
 /** What the form can tell by itself; the node judges the rest when it is saved. */
-export type FormFault = 'required' | 'tooLong' | 'notInteger' | 'notNumber' | 'tooPrecise' | 'period'
+export type FormFault =
+  ('required' | 'tooLong' | 'pattern' | 'checksum' | 'period') | ('notInteger' | 'notNumber' | 'tooPrecise')
 
 /** The first thing wrong with a field's values, or nothing. */
 export function faultOf(field: Field, texts: string[]): FormFault | undefined {
   if (field.required && texts.length === 0 && !field.preset) return 'required'
   for (const text of texts) {
-    const fault = faultOfText(field, text.trim())
+    const fault = faultOfText(field, field.type === 'text' ? text : text.trim())
     if (fault) return fault
   }
   return undefined
@@ -17,7 +19,8 @@ export function faultOf(field: Field, texts: string[]): FormFault | undefined {
 function faultOfText(field: Field, text: string): FormFault | undefined {
   switch (field.type) {
     case 'text':
-      return [...text].length > (field.max ?? Infinity) ? 'tooLong' : undefined
+      if ([...text].length > (field.max ?? Infinity)) return 'tooLong'
+      return field.format ? flawOf(field.format, text) : undefined
     case 'integer':
       return /^[+-]?\d{1,18}$/.test(text) ? undefined : 'notInteger'
     case 'decimal':

@@ -1,27 +1,33 @@
 import { content, Problem } from '@shuyuan/shared/api'
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import { api } from '../api'
+import { useSession } from '../session/useSession'
 import type { FormValues } from './values'
 
 const PAUSE = 1500
 
-interface Kept {
-  values: FormValues
+/** What is kept: of a new record also the id that it is to have, of another the version that the change began from. */
+export interface Draft {
+  id: string | null
   version: number | null
-  changed: string
+  values: FormValues
 }
 
+type Kept = Draft & { changed: string }
+
 /**
- * Keeps what has been typed, by itself: at the node, and while that can't be reached in this window. `found` is what was kept
- * before, until somebody takes it up or throws it away.
+ * Keeps what has been typed, by itself: at the node, and while that can't be reached in this window, for the account that typed it.
+ * `found` is what was kept before, until somebody takes it up or throws it away.
  */
 export function useDraft(register: string, record: string, title: () => string) {
+  const { session } = useSession()
+  const account = session.value?.account
   const path = { register, record }
-  const key = `shuyuan.draft.${register}.${record}`
+  const key = `shuyuan.draft.${account}.${register}.${record}`
   const found = ref<Kept>()
   const state = ref<'quiet' | 'keeping' | 'kept' | 'here'>('quiet')
   let timer: ReturnType<typeof setTimeout> | undefined
-  let waiting: { values: FormValues; version: number | null } | undefined
+  let waiting: Draft | undefined
 
   async function look() {
     const here = stored()
@@ -34,12 +40,13 @@ export function useDraft(register: string, record: string, title: () => string) 
     }
   }
 
-  function follow(values: Ref<FormValues>, version: () => number | null, isChanged: () => boolean) {
+  function follow(values: Ref<FormValues>, draft: () => Draft | undefined) {
     watch(
       values,
       () => {
-        if (!isChanged()) return
-        waiting = { values: values.value, version: version() }
+        const changed = draft()
+        if (!changed) return
+        waiting = changed
         clearTimeout(timer)
         timer = setTimeout(() => void keep(), PAUSE)
       },
@@ -49,7 +56,8 @@ export function useDraft(register: string, record: string, title: () => string) 
 
   async function keep() {
     const draft = waiting
-    if (!draft) return
+    // Where somebody else has signed in meanwhile, it is not theirs to keep.
+    if (!draft || session.value?.account !== account) return
     state.value = 'keeping'
     try {
       await content(

@@ -1,11 +1,12 @@
 import { content, Problem, type RecordDetail, type Register } from '@shuyuan/shared/api'
-import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { onBeforeRouteLeave, useRoute } from 'vue-router'
-import { api } from '../api'
+import { api, nodeNow } from '../api'
 import { titleText } from '../fields/title'
-import { faultsOf } from './check'
+import { newId } from './newId'
 import { useDraft } from './useDraft'
+import { useFaults } from './useFaults'
 import { type FormValues, presets, toForm, toRequest, writable } from './values'
 
 /** What the form's page does when it has been saved, and when there is something to mend. */
@@ -15,67 +16,66 @@ export interface FormEvents {
 }
 
 /** The state of a form: what was typed, what is wrong with it, how it is saved, and what happens where somebody else was first. */
-export function useRecordForm(register: Register, record: RecordDetail | undefined, events: FormEvents) {
+export function useRecordForm(
+  register: () => Register,
+  record: RecordDetail | undefined,
+  events: FormEvents,
+) {
   const { t } = useI18n()
   const route = useRoute()
-  const fields = writable(register, !record)
+  /** In the reader's language, which may change meanwhile. */
+  const fields = computed(() => writable(register(), !record))
   const given = Object.fromEntries(Object.entries(route.query).map(([name, text]) => [name, String(text)]))
-  const start = ref<FormValues>(record ? toForm(fields, record.values) : presets(fields, {}))
-  const values = ref<FormValues>(record ? { ...start.value } : presets(fields, given))
+  const start = ref<FormValues>(record ? toForm(fields.value, record.values) : presets(fields.value, {}))
+  const values = ref<FormValues>(record ? { ...start.value } : presets(fields.value, given))
   const version = ref(record?.version ?? null)
+  /** As the node has it, once it is there. */
+  const standing = shallowRef(record)
+  const id = ref(record?.id ?? newId(nodeNow()))
   const reason = ref('')
-  /** Fields that somebody has been to: before that nobody is told that they are empty. */
-  const left = reactive(new Set<string>())
-  const told = ref<Record<string, string>>({})
   const problem = shallowRef<Problem>()
   const present = shallowRef<RecordDetail>()
   const saving = ref(false)
   const saved = ref(false)
 
-  const request = computed(() => toRequest(fields, values.value, start.value))
+  const request = computed(() => toRequest(fields.value, values.value, start.value))
   const isChanged = computed(() => Object.keys(request.value).length > 0)
-  const found = computed(() => faultsOf(register, fields, values.value))
-  const faults = computed(() => {
-    const shown: Record<string, string> = {}
-    for (const { id, max = 0, scale = 0 } of fields) {
-      const own = found.value[id]
-      if (told.value[id]) shown[id] = told.value[id]
-      else if (own && left.has(id)) shown[id] = t(`form.fault.${own}`, { max, scale })
-    }
-    return shown
-  })
+  const faults = useFaults(
+    () => ({ register: register(), record: standing.value, id: id.value }),
+    fields,
+    values,
+  )
   /** What the node says of the record as a whole. */
   const others = computed(() =>
-    (problem.value?.body.faults ?? []).filter(({ field }) => !fields.some(({ id }) => id === field)),
+    (problem.value?.body.faults ?? []).filter(({ field }) => !fields.value.some(({ id }) => id === field)),
   )
 
-  const draft = useDraft(register.id, record?.id ?? 'new', () =>
-    titleText(values.value[register.title]?.[0] ?? record?.values[register.title]),
+  const draft = useDraft(register().id, record?.id ?? 'new', () =>
+    titleText(values.value[register().title]?.[0] ?? record?.values[register().title]),
   )
   void draft.look()
-  draft.follow(
-    values,
-    () => version.value,
-    () => isChanged.value && !saved.value,
+  draft.follow(values, () =>
+    isChanged.value && !saved.value
+      ? { id: record ? null : id.value, version: version.value, values: values.value }
+      : undefined,
   )
 
   function goOn() {
     const kept = draft.found.value!
     values.value = { ...values.value, ...kept.values }
     version.value = kept.version ?? version.value
+    if (!record) id.value = kept.id ?? id.value
     draft.found.value = undefined
   }
 
   function give(id: string, texts: string[]) {
     values.value = { ...values.value, [id]: texts }
-    delete told.value[id]
+    faults.mended(id)
   }
 
   async function save() {
-    for (const field of fields) left.add(field.id)
-    told.value = {}
     problem.value = undefined
-    if (Object.keys(found.value).length) return events.faulty()
+    if (!faults.areNone()) return events.faulty()
     saving.value = true
     try {
       const written = await write()
@@ -93,20 +93,19 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
 
   function write(): Promise<RecordDetail> {
     const body = { values: request.value, reason: reason.value.trim() || null }
-    if (!record) {
-      const params = { path: { register: register.id } }
-      return content(api.POST('/api/registers/{register}/records', { params, body }))
+    if (!standing.value) {
+      const params = { path: { register: register().id } }
+      const made = { ...body, id: id.value }
+      return content(api.POST('/api/registers/{register}/records', { params, body: made }))
     }
-    const params = { path: { register: register.id, id: record.id } }
-    const changed = { ...body, version: version.value ?? record.version }
+    const params = { path: { register: register().id, id: id.value } }
+    const changed = { ...body, version: version.value ?? standing.value.version }
     return content(api.PUT('/api/registers/{register}/records/{id}', { params, body: changed }))
   }
 
   function tell(failure: Problem) {
     problem.value = failure
-    for (const { field, message } of failure.body.faults ?? []) {
-      if (field && fields.some(({ id }) => id === field)) told.value[field] = message
-    }
+    faults.tell(failure.body.faults ?? [])
     events.faulty()
   }
 
@@ -114,6 +113,7 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
     values.value = merged
     start.value = theirs
     version.value = present.value!.version
+    standing.value = present.value
     present.value = undefined
   }
 
@@ -129,7 +129,20 @@ export function useRecordForm(register: Register, record: RecordDetail | undefin
   })
 
   return {
-    ...{ fields, values, start, reason, left, faults, others, problem, present, saving, isChanged, draft },
+    ...{
+      standing,
+      fields,
+      values,
+      start,
+      reason,
+      faults,
+      others,
+      problem,
+      present,
+      saving,
+      isChanged,
+      draft,
+    },
     ...{ goOn, give, save, merge },
   }
 }

@@ -673,6 +673,7 @@ export interface paths {
         /** @description Further parameters filter: `field=a,b` for one of these values, `field.from=` and `field.to=` for a range, both included, `field.under=id` for a record and all that stands under it. */
         get: operations["list"];
         put?: never;
+        /** @description Sent again with the same `id` and values by the same account, it makes no second record and answers with the first. The id of a record that has other values, or another maker, is answered with 409, and its maker with the present record. */
         post: operations["create"];
         delete?: never;
         options?: never;
@@ -1880,6 +1881,11 @@ export interface components {
             changed: string;
         };
         Draft: {
+            /**
+             * Format: uuid
+             * @description that a new record is to have
+             */
+            id?: string | null;
             /** @description of the record that the change began from */
             version: number | null;
             /** @description as the form has them */
@@ -1890,6 +1896,8 @@ export interface components {
             changed: string;
         };
         NewDraft: {
+            /** Format: uuid */
+            id?: string | null;
             version?: number | null;
             title?: string;
             values: {
@@ -1949,10 +1957,35 @@ export interface components {
             /** @description the fields with the first day and the first day after */
             period: string[] | null;
             fields: components["schemas"]["Field"][];
+            /** @description those that the record and the day decide */
+            checks: components["schemas"]["Check"][];
             when: components["schemas"]["Condition"][];
             mayCreate: boolean;
             mayChange: boolean;
             mayImport: boolean;
+        };
+        /** @description A condition that must not be false of any record. */
+        Check: {
+            id: string;
+            /** @description what is said where it is false */
+            label: string;
+            /** @description what it asks about */
+            fields: string[];
+            /** @description an operator and its operands, each a tree or a text */
+            tree: unknown[];
+        };
+        Format: {
+            /** @description what it looks like */
+            label: string;
+            /** @description in the syntax of RE2, matched against the whole text */
+            pattern: string;
+            /** @description the character after those that have weights: in `check`, at the sum of each one's place in `values` times its weight, modulo `modulo` */
+            checksum?: {
+                values: string;
+                weights: number[];
+                modulo: number;
+                check: string;
+            };
         };
         Field: {
             id: string;
@@ -1975,6 +2008,7 @@ export interface components {
             preset?: string | null;
             /** @description most characters of a text */
             max?: number;
+            format?: components["schemas"]["Format"] | null;
             /** @description most digits after the point */
             scale?: number;
             sort: boolean;
@@ -2033,6 +2067,11 @@ export interface components {
             } | null;
         };
         NewRecord: {
+            /**
+             * Format: uuid
+             * @description that it is to have, a UUID of version 7; the node makes one otherwise
+             */
+            id?: string | null;
             values: {
                 [key: string]: unknown;
             };

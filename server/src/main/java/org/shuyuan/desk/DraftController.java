@@ -1,5 +1,6 @@
 package org.shuyuan.desk;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,12 @@ class DraftController {
 
     private final Registers registers;
     private final Drafts drafts;
+    private final Clock clock;
 
-    DraftController(Model model, Drafts drafts) {
+    DraftController(Model model, Drafts drafts, Clock clock) {
         this.registers = model.part(Registers.class);
         this.drafts = drafts;
+        this.clock = clock;
     }
 
     @GetMapping("/api/drafts")
@@ -53,10 +56,12 @@ class DraftController {
     /**
      * A draft to keep.
      *
+     * @param id that a new record is to have
      * @param version of the record that the change began from
      * @param title what it is about, for its owner
      */
     record Body(
+            @Nullable UUID id,
             @Nullable Integer version,
             @Nullable String title,
             @Nullable JsonNode values) {}
@@ -73,7 +78,8 @@ class DraftController {
             throw new Problem(DeskError.DRAFT_WITHOUT_VALUES, Map.of());
         }
         String title = body.title() == null ? "" : body.title();
-        drafts.keep(known(register), record(record), body.version(), title, body.values(), actor);
+        Drafts.Kept draft = new Drafts.Kept(body.id(), body.version(), body.values(), clock.instant());
+        drafts.keep(known(register), record(record), title, draft, actor);
     }
 
     @DeleteMapping("/api/drafts/{register}/{record}")

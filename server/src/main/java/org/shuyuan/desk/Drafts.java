@@ -1,7 +1,6 @@
 package org.shuyuan.desk;
 
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.trust.Broken;
 import org.shuyuan.trust.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,12 +32,10 @@ class Drafts {
 
     private final JdbcClient database;
     private final Vault vault;
-    private final Clock clock;
 
-    Drafts(JdbcClient database, Vault vault, Clock clock) {
+    Drafts(JdbcClient database, Vault vault) {
         this.database = database;
         this.vault = vault;
-        this.clock = clock;
     }
 
     /**
@@ -47,8 +45,13 @@ class Drafts {
      */
     record Entry(String register, @Nullable UUID record, String title, Instant changed) {}
 
-    /** A draft with its values as the form has them. */
-    record Kept(@Nullable Integer version, JsonNode values, Instant changed) {}
+    /**
+     * A draft with its values as the form has them.
+     *
+     * @param id that a new record is to have
+     * @param version of the record that the change began from, if there is one
+     */
+    record Kept(@Nullable UUID id, @Nullable Integer version, JsonNode values, Instant changed) {}
 
     /** The actor's own, the latest first. */
     List<Entry> of(Actor actor) {
@@ -67,44 +70,45 @@ class Drafts {
                 .toList();
     }
 
+    /** A draft that can't be opened any more, since its key was dropped, is removed. */
     Optional<Kept> find(String register, @Nullable UUID record, Actor actor) {
-        return database.sql("select version, sealed, changed from desk.draft"
-                        + " where account = :account and register = :register and record = :record")
-                .param("account", actor.account())
-                .param("register", register)
-                .param("record", record == null ? NEW : record)
-                .query((row, number) -> new Kept(
-                        row.getObject("version", Integer.class),
-                        JsonMapper.shared().readTree(vault.open(row.getBytes("sealed"))),
-                        row.getObject("changed", OffsetDateTime.class).toInstant()))
-                .optional();
+        try {
+            return database.sql("select id, version, sealed, changed from desk.draft"
+                            + " where account = :account and register = :register and record = :record")
+                    .param("account", actor.account())
+                    .param("register", register)
+                    .param("record", record == null ? NEW : record)
+                    .query((row, number) -> new Kept(
+                            row.getObject("id", UUID.class),
+                            row.getObject("version", Integer.class),
+                            JsonMapper.shared().readTree(vault.open(row.getBytes("sealed"))),
+                            row.getObject("changed", OffsetDateTime.class).toInstant()))
+                    .optional();
+        } catch (Broken lost) {
+            drop(register, record, actor);
+            return Optional.empty();
+        }
     }
 
-    /** @param version of the record that the change began from, if there is one */
-    void keep(
-            String register,
-            @Nullable UUID record,
-            @Nullable Integer version,
-            String title,
-            JsonNode values,
-            Actor actor) {
-        String text = values.toString();
+    void keep(String register, @Nullable UUID record, String title, Kept draft, Actor actor) {
+        String text = draft.values().toString();
         if (text.length() > LARGEST) {
             throw new Problem(DeskError.DRAFT_TOO_LARGE, Map.of("largest", LARGEST));
         }
         database.sql("""
-                        insert into desk.draft (account, register, record, version, title, sealed, changed)
-                        values (:account, :register, :record, :version, :title, :sealed, :now)
+                        insert into desk.draft (account, register, record, id, version, title, sealed, changed)
+                        values (:account, :register, :record, :id, :version, :title, :sealed, :changed)
                         on conflict (account, register, record) do update
-                        set version = excluded.version, title = excluded.title, sealed = excluded.sealed, changed = excluded.changed
+                        set id = excluded.id, version = excluded.version, title = excluded.title, sealed = excluded.sealed, changed = excluded.changed
                         """)
                 .param("account", actor.account())
                 .param("register", register)
                 .param("record", record == null ? NEW : record)
-                .param("version", version, java.sql.Types.INTEGER)
+                .param("id", draft.id(), java.sql.Types.OTHER)
+                .param("version", draft.version(), java.sql.Types.INTEGER)
                 .param("title", title.substring(0, Math.min(title.length(), LONGEST_TITLE)))
                 .param("sealed", vault.seal(text))
-                .param("now", Timestamp.from(clock.instant()))
+                .param("changed", Timestamp.from(draft.changed()))
                 .update();
     }
 

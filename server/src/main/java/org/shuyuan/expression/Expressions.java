@@ -31,7 +31,7 @@ public final class Expressions {
             return new Rejected(faults.sorted());
         }
         Reads reads = Reads.of(term);
-        return new Expression(text, term, reads.paths(), reads.local());
+        return new Expression(text, term, reads.paths(), reads.needs());
     }
 
     static CelValidationResult parse(String text) {

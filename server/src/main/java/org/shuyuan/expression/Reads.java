@@ -1,5 +1,6 @@
 package org.shuyuan.expression;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.shuyuan.expression.Term.Step;
 final class Reads {
 
     private final Set<Path> paths = new HashSet<>();
-    private boolean local = true;
+    private final Set<Need> needs = EnumSet.noneOf(Need.class);
 
     private Reads() {}
 
@@ -24,19 +25,18 @@ final class Reads {
         return paths;
     }
 
-    /** Whether the record's own row says it all, without other records, the actor, the day or the old row. */
-    boolean local() {
-        return local;
+    Set<Need> needs() {
+        return needs;
     }
 
     private void add(Term term) {
         switch (term) {
             case Term.Literal literal -> {}
             case Read read -> add(read);
-            case Term.Me me -> local = false;
-            case Term.Today today -> local = false;
+            case Term.Me me -> needs.add(Need.ACTOR);
+            case Term.Today today -> needs.add(Need.TODAY);
             case Term.InScope in -> {
-                local = false;
+                needs.add(Need.ACTOR);
                 add(in.reference());
             }
             case Term.IsNull is -> add(is.operand());
@@ -56,7 +56,7 @@ final class Reads {
             case Term.Count count -> add(count.many());
             case Term.Exists exists -> add(exists.many(), exists.condition());
             case Term.Through through -> {
-                local = false;
+                needs.add(Need.OTHERS);
                 add(through.reference(), through.condition());
             }
         }
@@ -70,8 +70,16 @@ final class Reads {
 
     private void add(Read read) {
         List<Step> steps = read.steps();
-        boolean own = read.root().equals(Read.SELF) && steps.size() <= 1 && !(read.type() instanceof Type.Many);
-        local = local && own;
+        boolean element = !read.root().equals(Read.SELF) && !read.root().equals(Read.OLD);
+        if (read.root().equals(Read.OLD)) {
+            needs.add(Need.OLD);
+        }
+        if (element || read.type() instanceof Type.Many) {
+            needs.add(Need.VALUES);
+        }
+        if (steps.size() > (element ? 0 : 1)) {
+            needs.add(Need.OTHERS);
+        }
         for (int i = 0; i < steps.size(); i++) {
             List<String> fields = read.fields().subList(0, i + 1);
             paths.add(new Path(steps.getFirst().register(), fields, steps.get(i).register()));

@@ -1,6 +1,7 @@
 package org.shuyuan.platform;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,11 @@ public final class Ids {
         long high = (tick / PER_MILLISECOND) << 16 | 0x7000L | tick % PER_MILLISECOND;
         long low = RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** Whether somebody else may have made this id for something new: of version 7, and its time is not after {@code latest}. */
+    public static boolean isNew(UUID id, Instant latest) {
+        return id.version() == 7 && id.variant() == 2 && id.getMostSignificantBits() >>> 16 <= latest.toEpochMilli();
     }
 
     private static synchronized long tick() {

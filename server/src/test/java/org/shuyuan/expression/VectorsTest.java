@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Conditions, records and answers in one file, {@code vectors/expressions.json}, for whoever reads conditions in another language
- * (the browser does). Java and PostgreSQL both vouch for it.
+ * Conditions, their trees, records and answers in one file, {@code vectors/expressions.json}, for whoever reads conditions in
+ * another language; {@code web/desk/src/cel/vectors.test.ts} does. Java and PostgreSQL both vouch for it.
  */
 class VectorsTest {
 
@@ -94,6 +95,12 @@ class VectorsTest {
             "amount in [1, 1.5]",
             "count in [1, 2, 3]",
             "count in [4]",
+            "big * big - big * big == 0",
+            "big - big * 2 < 0",
+            "amount * amount == 2.25",
+            "amount - 0.1 > 1.39 && amount - 0.1 < 1.41",
+            "amount > count * 0.5",
+            "amount * 2 in [3.000, 4]",
             "0.1 + 0.2 == 0.3",
             "name == 'A𠮷野😀'",
             "size(name) == 4",
@@ -132,6 +139,10 @@ class VectorsTest {
             "start + days(count) < end",
             "start + days(count * 100000) == null",
             "date('2024-02-29') + days(366) == date('2025-03-01')",
+            "start - days(60) < date('2026-01-01')",
+            "end - date('2024-02-29') == days(762)",
+            "start + days(count) - start == days(count)",
+            "start + days(-100000) < start",
             "opens < shuts",
             "opens != shuts",
             "seen < told",
@@ -179,6 +190,8 @@ class VectorsTest {
             "parent.places.exists(p, true)",
             "kinds.exists(k, k == kind)",
             "kinds.exists(k, k > 'a')",
+            "kinds.exists(k, k == kind || note == null)",
+            "!kinds.exists(k, k == 'b')",
             "size(places)  == 2",
             "kinds.size() == 0",
             "parent.kinds.size() == 0",
@@ -261,8 +274,10 @@ class VectorsTest {
                         .isEqualTo(answers.getOrDefault(thing, List.of()).get(i));
                 expected.put(thing.toString(), answer);
             }
-            Map<String, Object> vector = new LinkedHashMap<>();
+            Map<String, @Nullable Object> vector = new LinkedHashMap<>();
             vector.put("expression", texts.get(i));
+            vector.put("needs", new TreeSet<>(conditions.get(i).needs()));
+            vector.put("tree", conditions.get(i).tree());
             vector.put("expected", expected);
             vectors.add(vector);
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.identity.Accounts;
 import org.shuyuan.platform.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,6 +96,41 @@ class DeskTest {
                 .isEmpty();
         assertThat(names(ask("GET", ORGANISATIONS + "/records?search=cxx", keeper, "", 200)))
                 .containsExactly("长兴县教育局");
+    }
+
+    @Test
+    void shouldGiveFormsTheChecksThatTheRecordDecidesAndItsFormats() throws IOException, InterruptedException {
+        JsonNode organisation = ask("GET", ORGANISATIONS, keeper, "", 200);
+        assertThat(organisation.get("checks").findValuesAsString("id"))
+                .containsExactly(
+                        "teaching_needs_code",
+                        "authority_has_no_category",
+                        "level_needs_university",
+                        "closed_after_founded");
+        JsonNode closed = organisation.get("checks").get(3);
+        assertThat(closed.get("label").stringValue()).isEqualTo("撤销日期必须晚于设立日期。");
+        assertThat(closed.get("fields").toString()).isEqualTo("[\"founded\",\"closed\"]");
+        assertThat(closed.get("tree").toString()).isEqualTo("[\">\",[\"field\",\"closed\"],[\"field\",\"founded\"]]");
+        JsonNode code = organisation
+                .get("fields")
+                .valueStream()
+                .filter(field -> field.get("id").stringValue().equals("credit_code"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(code.get("format").get("checksum").get("modulo").intValue()).isEqualTo(31);
+    }
+
+    @Test
+    void shouldFindCodesByCodeLabelAndInitials() throws IOException, InterruptedException {
+        for (String search : List.of("3401", "%E5%90%88%E8%82%A5%E5%B8%82", "HFS", "hfs")) {
+            JsonNode found = ask("GET", "/api/codes/division/entries?search=" + search, keeper, "", 200);
+            assertThat(found.get("entries").findValuesAsString("label"))
+                    .as(search)
+                    .contains("合肥市");
+        }
+        assertThat(ask("GET", "/api/codes/division/entries?search=qqqq", keeper, "", 200)
+                        .get("entries"))
+                .isEmpty();
     }
 
     @Test
@@ -221,6 +257,20 @@ class DeskTest {
         ask("PUT", draft, keeper, Map.of("values", Map.of("name", "长".repeat(200_001))), 422);
         ask("DELETE", draft, keeper, "", 204);
         ask("DELETE", draft, keeper, "", 204);
+        assertThat(ask("GET", "/api/drafts", keeper, "", 200).get("drafts")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeADraftForNoneWhoseKeyWasDropped() throws IOException, InterruptedException {
+        String draft = "/api/drafts/norm/new";
+        String id = "0199c0de-0000-7000-8000-000000000001";
+        ask("PUT", draft, keeper, Map.of("id", id, "title", "旧稿", "values", Map.of("name", "旧稿")), 204);
+        assertThat(ask("GET", draft, keeper, "", 200).get("id").stringValue()).isEqualTo(id);
+        node.context
+                .getBean(JdbcClient.class)
+                .sql("update desk.draft set sealed = overlay(sealed placing '\\x7fffffff'::bytea from 2 for 4)")
+                .update();
+        ask("GET", draft, keeper, "", 204);
         assertThat(ask("GET", "/api/drafts", keeper, "", 200).get("drafts")).isEmpty();
     }
 

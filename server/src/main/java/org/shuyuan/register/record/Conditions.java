@@ -24,7 +24,7 @@ final class Conditions {
     private static final Names NAMES = Names.INSTANCE;
 
     /** What may be the initials of a Chinese text. */
-    private static final Pattern INITIALS = Pattern.compile("[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*");
+    static final Pattern INITIALS = Pattern.compile("[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*");
 
     private final Policies policies;
     private final Register register;

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.pack.Texts;
@@ -28,15 +29,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the node's registers and code sets are, in the reader's language: what pages are made from. */
+/** What the node's registers are, in the reader's language: what pages are made from. */
 @RestController
 class DefinitionController {
-
-    /** Up to this many entries, a page may show all of a code set in a choice. */
-    private static final int SHORT = 100;
 
     private final Model model;
     private final Registers registers;
@@ -106,12 +103,14 @@ class DefinitionController {
                 register.period() == null
                         ? null
                         : List.of(register.period().from(), register.period().until()));
+        List<Field> seen = register.fields().values().stream()
+                .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
+                .toList();
         said.put(
                 "fields",
-                register.fields().values().stream()
-                        .filter(field -> !rights.readable(field, "t").text().equals(Rights.NEVER))
-                        .map(field -> field(field, rights, language))
-                        .toList());
+                seen.stream().map(field -> field(field, rights, language)).toList());
+        Set<String> ids = seen.stream().map(Field::id).collect(Collectors.toSet());
+        said.put("checks", FormRules.checks(register, ids, texts(), language));
         said.put(
                 "when",
                 register.conditions().keySet().stream()
@@ -136,7 +135,7 @@ class DefinitionController {
         CodeSet codes = datum.codes();
         if (codes != null) {
             said.put("code", codes.id());
-            said.put("codeShort", codes.byCode().size() <= SHORT);
+            said.put("codeShort", codes.byCode().size() <= CodeController.SHORT);
         }
         if (datum.ref() != null) {
             said.put("ref", datum.ref());
@@ -148,6 +147,7 @@ class DefinitionController {
         said.put("preset", field instanceof Field.Kept kept ? kept.preset() : null);
         if (datum.type() == ValueType.TEXT) {
             said.put("max", datum.max());
+            said.put("format", FormRules.format(datum.format(), texts(), language));
         }
         if (datum.type() == ValueType.DECIMAL || datum.type() == ValueType.MONEY) {
             said.put("scale", datum.scale());
@@ -178,44 +178,6 @@ class DefinitionController {
                             "by",
                             followed.through()));
         }
-        return said;
-    }
-
-    /** Entries of a code set: the named codes, or those that a search finds, or all of a short set. */
-    @GetMapping("/api/codes/{set}/entries")
-    @Authority(value = Kind.ANYONE, because = "codes are public standards")
-    Map<String, Object> entries(
-            @PathVariable("set") String id,
-            @RequestParam(value = "codes", required = false) @Nullable String codes,
-            @RequestParam(value = "search", required = false) @Nullable String search,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        CodeSet set = registers.codes().get(id);
-        if (set == null) {
-            throw new Problem(RecordError.UNKNOWN_CODE_SET, Map.of("set", id));
-        }
-        String language = Messages.language(accept);
-        LocalDate today = LocalDate.now(clock);
-        Stream<String> wanted = codes != null ? Stream.of(codes.split(",")) : set.byCode().keySet().stream();
-        List<Map<String, @Nullable Object>> entries = wanted.map(
-                        code -> java.util.Optional.ofNullable(set.on(code, today))
-                                .or(() -> java.util.Optional.ofNullable(set.latest(code))))
-                .flatMap(java.util.Optional::stream)
-                .filter(entry -> search == null
-                        || entry.code().startsWith(search)
-                        || entry.label(language).contains(search))
-                .limit(codes != null ? Long.MAX_VALUE : SHORT)
-                .map(entry -> entry(entry, language))
-                .toList();
-        return Map.of("entries", entries);
-    }
-
-    private static Map<String, @Nullable Object> entry(CodeSet.Entry entry, String language) {
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        said.put("code", entry.code());
-        said.put("label", entry.label(language));
-        said.put("from", entry.from());
-        said.put("until", entry.until());
-        said.put("parent", entry.parent());
         return said;
     }
 

@@ -181,6 +181,13 @@ final class Draft {
         return values;
     }
 
+    /** Whether the draft could have made this row, but for what is drawn by chance. */
+    boolean couldHaveMade(Map<String, ? extends @Nullable Object> row) {
+        return changed(row).stream()
+                .allMatch(
+                        id -> register.require(id) instanceof Field.Kept kept && kept.random() && !given.contains(id));
+    }
+
     /** The fields whose values differ from those that {@code present} has. */
     Set<String> changed(Map<String, ? extends @Nullable Object> present) {
         Set<String> changed = new LinkedHashSet<>();

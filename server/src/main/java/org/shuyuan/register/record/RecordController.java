@@ -160,10 +160,12 @@ class RecordController {
     /**
      * What a write brings.
      *
+     * @param id that a new record is to have, or none
      * @param version the version that the writer has seen; not for a new record
      * @param reason why, as it will stand in the history
      */
     record Body(
+            @Nullable UUID id,
             @Nullable Integer version,
             @Nullable JsonNode values,
             @Nullable String reason) {}
@@ -172,8 +174,12 @@ class RecordController {
     @Authority(value = Kind.CHECKED, because = "the register's policy")
     ResponseEntity<byte[]> create(@PathVariable("register") String register, @RequestBody Body body, Actor actor) {
         Register into = register(register);
-        Records.Written written = records.create(into, values(body), body.reason(), actor);
-        return answer(into, written, HttpStatus.CREATED, actor);
+        return answer(
+                into,
+                body.id(),
+                HttpStatus.CREATED,
+                actor,
+                () -> records.create(into, body.id(), values(body), body.reason(), actor));
     }
 
     @PutMapping("/{id}")
@@ -187,6 +193,7 @@ class RecordController {
         return answer(
                 in,
                 id(id),
+                HttpStatus.OK,
                 actor,
                 () -> records.change(in, id(id), body.version(), values(body), body.reason(), actor));
     }
@@ -199,7 +206,12 @@ class RecordController {
             @RequestBody Body body,
             Actor actor) {
         Register in = register(register);
-        return answer(in, id(id), actor, () -> records.retire(in, id(id), body.version(), body.reason(), actor));
+        return answer(
+                in,
+                id(id),
+                HttpStatus.OK,
+                actor,
+                () -> records.retire(in, id(id), body.version(), body.reason(), actor));
     }
 
     private static JsonNode values(Body body) {
@@ -210,16 +222,14 @@ class RecordController {
         Records.Written run();
     }
 
-    private ResponseEntity<byte[]> answer(Register register, UUID id, Actor actor, Write write) {
+    private ResponseEntity<byte[]> answer(
+            Register register, @Nullable UUID id, HttpStatus status, Actor actor, Write write) {
         try {
-            return answer(register, write.run(), HttpStatus.OK, actor);
+            return answer(register, write.run(), status, actor);
         } catch (Records.Stale stale) {
-            JsonNode present = JsonMapper.shared().readTree(reads.detail(register, id, null, actor));
-            throw new Problem(
-                    RecordError.STALE_VERSION,
-                    Map.of("version", stale.version()),
-                    List.of(),
-                    Map.of("present", present));
+            JsonNode present =
+                    JsonMapper.shared().readTree(reads.detail(register, Objects.requireNonNull(id), null, actor));
+            throw new Problem(stale.code(), Map.of("version", stale.version()), List.of(), Map.of("present", present));
         }
     }
 

@@ -18,6 +18,10 @@ public enum RecordError implements ErrorCode {
     BAD_CURSOR(Kind.BAD_REQUEST),
     /** The record is another version by now; the answer carries it. */
     STALE_VERSION(Kind.CONFLICT),
+    /** No id that a new record may have. */
+    BAD_ID(Kind.BAD_REQUEST),
+    /** The id belongs to a record that was made with other values, or by somebody else; its maker is answered with it. */
+    ID_TAKEN(Kind.CONFLICT),
     VERSION_MISSING(Kind.BAD_REQUEST),
     ALREADY_RETIRED(Kind.CONFLICT),
     INVALID_RECORD(Kind.INVALID);

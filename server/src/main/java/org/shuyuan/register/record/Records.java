@@ -3,6 +3,7 @@ package org.shuyuan.register.record;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class Records {
 
+    /** So far the clock of whoever makes an id may be ahead of the node's. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final Database database;
     private final Registers registers;
     private final Vault vault;
@@ -50,29 +54,61 @@ public class Records {
     public record Written(UUID id, int version) {}
 
     public Written create(Register register, JsonNode values, @Nullable String reason, Actor actor) {
+        return create(register, null, values, reason, actor);
+    }
+
+    /**
+     * @param id that the record is to have, so that a maker who got no answer may ask again; null: it gets one
+     * @throws Stale with {@link RecordError#ID_TAKEN} where the maker has made it with other values before
+     */
+    public Written create(Register register, @Nullable UUID id, JsonNode values, @Nullable String reason, Actor actor) {
         Rights rights = policies(actor).rights(register);
         requireRight(rights, Verb.CREATE, actor);
+        if (id != null && !Ids.isNew(id, clock.instant().plus(AHEAD))) {
+            throw new Problem(RecordError.BAD_ID, Map.of());
+        }
         Draft draft = new Draft(register, today(), Map.of());
         draft.take(values);
         draft.complete();
-        UUID id = Ids.next();
-        return writing(register, draft, connection -> {
-            Map<String, @Nullable Object> created = draft.values();
-            Set<String> touched = draft.changed(Map.of());
-            judge(connection, register, Verb.CREATE, null, draft, touched, actor);
-            Instant now = now();
-            Attestation attestation = attestations.of(now, actor, "create", register, id, created, reason);
-            new WriteSql(register, vault).create(connection, id, now, created, attestation);
-            refuse(new GivenUp(register, id).taken(connection, created));
-            if (register.tree() != null) {
-                LocalDate from = register.period() == null
-                        ? today()
-                        : (LocalDate) created.get(register.period().from());
-                new TreeSql(register)
-                        .plant(connection, id, (UUID) created.get(register.tree()), from, attestation.id());
+        refuseFaults(draft);
+        Repeat repeat = new Repeat(register, vault, actor);
+        try {
+            return writing(register, connection -> {
+                Written made = id == null ? null : repeat.of(connection, id, draft);
+                return made == null ? make(connection, register, id, draft, reason, actor) : made;
+            });
+        } catch (Problem | DatabaseFailure refused) {
+            // Where the same came twice at one time, the second finds what the first wrote only when that is done.
+            Written made = id == null ? null : database.read(connection -> repeat.of(connection, id, draft));
+            if (made == null) {
+                throw refused;
             }
-            return new Written(id, 1);
-        });
+            return made;
+        }
+    }
+
+    private Written make(
+            Connection connection,
+            Register register,
+            @Nullable UUID asked,
+            Draft draft,
+            @Nullable String reason,
+            Actor actor)
+            throws SQLException {
+        UUID id = asked == null ? Ids.next() : asked;
+        Map<String, @Nullable Object> created = draft.values();
+        judge(connection, register, Verb.CREATE, null, draft, draft.changed(Map.of()), actor);
+        Instant now = now();
+        Attestation attestation = attestations.of(now, actor, "create", register, id, created, reason);
+        new WriteSql(register, vault).create(connection, id, now, created, attestation);
+        refuse(new GivenUp(register, id).taken(connection, created));
+        if (register.tree() != null) {
+            LocalDate from = register.period() == null
+                    ? today()
+                    : (LocalDate) created.get(register.period().from());
+            new TreeSql(register).plant(connection, id, (UUID) created.get(register.tree()), from, attestation.id());
+        }
+        return new Written(id, 1);
     }
 
     /** Gives the named fields other values; {@code version} is the one that the actor has seen, without which nothing is written. */
@@ -120,7 +156,7 @@ public class Records {
         Actor actor = asked.actor();
         Verb verb = asked.verb();
         Rights rights = policies(actor).rights(register);
-        return writing(register, null, connection -> {
+        return writing(register, connection -> {
             WriteSql sql = new WriteSql(register, vault);
             RowReader.Row row = sql.lock(connection, id, rights.visible("t"));
             if (row == null) {
@@ -131,7 +167,7 @@ public class Records {
                 throw new Problem(RecordError.VERSION_MISSING, Map.of());
             }
             if (row.version() != asked.version()) {
-                throw new Stale(row.version());
+                throw new Stale(RecordError.STALE_VERSION, row.version());
             }
             if (row.retired()) {
                 throw new Problem(RecordError.ALREADY_RETIRED, Map.of());
@@ -269,10 +305,7 @@ public class Records {
         }
     }
 
-    private Written writing(Register register, @Nullable Draft draft, Database.Work<Written> work) {
-        if (draft != null) {
-            refuseFaults(draft);
-        }
+    private Written writing(Register register, Database.Work<Written> work) {
         try {
             return database.write(work);
         } catch (DatabaseFailure failure) {
@@ -307,14 +340,20 @@ public class Records {
         return LocalDate.now(clock);
     }
 
-    /** Somebody else was first; the caller adds the present version to the answer. */
+    /** Another version stands than the writer takes for it; the caller adds that to the answer. */
     static final class Stale extends RuntimeException {
 
+        private final RecordError code;
         private final int version;
 
-        Stale(int version) {
-            super("version " + version, null, false, false);
+        Stale(RecordError code, int version) {
+            super(code + " " + version, null, false, false);
+            this.code = code;
             this.version = version;
+        }
+
+        RecordError code() {
+            return code;
         }
 
         int version() {

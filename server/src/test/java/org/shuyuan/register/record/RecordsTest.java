@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.TestNode;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.FieldFault;
+import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +101,57 @@ class RecordsTest {
             Reads.Version version = versions.get(i);
             assertThat(version.until()).isEqualTo(versions.get(i - 1).since()).isAfter(version.since());
             assertThat(read(id, version.since()).get("version").intValue()).isEqualTo(version.version());
+        }
+    }
+
+    @Test
+    void shouldMakeOneRecordOfARequestThatComesTwice() {
+        UUID id = Ids.next();
+        JsonNode values = json("{'name': '断线学堂', 'address': '甲路'}");
+        assertThat(node.records.create(organisations, id, values, null, operator))
+                .isEqualTo(new Records.Written(id, 1));
+        assertThat(node.records.create(organisations, id, values, null, operator))
+                .isEqualTo(new Records.Written(id, 1));
+        assertThat(names(Map.of("search", "断线学堂"))).hasSize(1);
+
+        node.records.change(organisations, id, 1, json("{'name': '复线学堂'}"), null, operator);
+        assertThat(node.records.create(organisations, id, values, null, operator))
+                .isEqualTo(new Records.Written(id, 2));
+    }
+
+    @Test
+    void shouldMakeOneRecordWhereARequestComesTwiceAtOneTime() throws Exception {
+        UUID id = Ids.next();
+        JsonNode values = json("{'name': '并行学堂', 'code': '3400000977'}");
+        List<CompletableFuture<Records.Written>> twice = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> node.records.create(organisations, id, values, null, operator)))
+                .limit(4)
+                .toList();
+        for (CompletableFuture<Records.Written> one : twice) {
+            assertThat(one.get()).isEqualTo(new Records.Written(id, 1));
+        }
+        assertThat(names(Map.of("search", "并行学堂"))).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeTheIdOfAnotherRecord() {
+        UUID id = create("{'name': '占号学堂'}");
+        assertThatThrownBy(() -> node.records.create(organisations, id, json("{'name': '抢号学堂'}"), null, operator))
+                .isInstanceOfSatisfying(
+                        Records.Stale.class, stale -> assertThat(stale.code()).isEqualTo(RecordError.ID_TAKEN));
+        Actor another = new Actor(Ids.next(), "another", null, operator.grants());
+        assertThatThrownBy(() -> node.records.create(organisations, id, json("{'name': '占号学堂'}"), null, another))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(RecordError.ID_TAKEN));
+    }
+
+    @Test
+    void shouldNotTakeAnIdThatNobodyMakesToday() {
+        UUID tomorrow = new UUID(Instant.now().plus(Duration.ofDays(2)).toEpochMilli() << 16 | 0x7000, Long.MIN_VALUE);
+        for (UUID id : List.of(UUID.randomUUID(), new UUID(0, 0), tomorrow)) {
+            assertThatThrownBy(() -> node.records.create(organisations, id, json("{'name': '错号学堂'}"), null, operator))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo(RecordError.BAD_ID));
         }
     }
 
