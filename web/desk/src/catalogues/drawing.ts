@@ -14,11 +14,21 @@ export const LOOKS: Record<
   facility: { shape: 'hexagon', token: '--ink-soft' },
 }
 
+/** A picture that doesn't fit is moved about rather than made smaller than this. */
+const LEGIBLE = 0.7
+
+/**
+ * The id of a stylesheet that Cytoscape adds where it finds none. The node's content policy lets no script write styles; the container
+ * bears the id instead, and what the stylesheet would say stands in graph.css.
+ */
+const STYLESHEET = '__________cytoscape_stylesheet'
+
 /** Draws a graph into an element, in the page's own colours. A pressed entry is told. */
 export function draw(into: HTMLElement, graph: Graph, chosen: string, press: (id: string) => void): Core {
   const style = getComputedStyle(into)
   const colour = (token: string) => style.getPropertyValue(token).trim()
   const places = placed(graph)
+  into.id = STYLESHEET
   const core = cytoscape({
     container: into,
     layout: { name: 'preset' },
@@ -74,7 +84,7 @@ export function draw(into: HTMLElement, graph: Graph, chosen: string, press: (id
   core.on('mouseover', 'node', () => (into.style.cursor = 'pointer'))
   core.on('mouseout', 'node', () => (into.style.cursor = ''))
   core.fit(undefined, 24)
-  if (core.zoom() > 1) core.zoom(1)
-  core.center()
+  core.zoom(Math.min(Math.max(core.zoom(), LEGIBLE), 1))
+  core.center(chosen ? core.$id(chosen) : undefined)
   return core
 }

@@ -1,8 +1,8 @@
 import { CATALOGUES } from './catalogues'
 import type { Graph } from './graph'
 
-const COLUMN = 210
-const ROW = 78
+const COLUMN = 220
+const ROW = 58
 const ROUNDS = 4
 
 export interface Place {

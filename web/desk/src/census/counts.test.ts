@@ -29,8 +29,13 @@ describe('the progress of a census', () => {
 describe('two moments', () => {
   it('stand beside each other, place by place and catalogue by catalogue', () => {
     const of = (id: string, count: number): Group => ({ values: [{ id, title: id }], count })
-    const compared = comparedOf([[of('东县', 2)], []], [[of('东县', 3)], [of('西县', 1)]])
+    const compared = comparedOf(
+      [{ id: '北县', title: '北县' }],
+      [[of('东县', 2)], []],
+      [[of('东县', 3)], [of('西县', 1)]],
+    )
     expect(compared).toEqual([
+      { id: '北县', title: '北县', then: [0, 0], now: [0, 0] },
       { id: '东县', title: '东县', then: [2, 0], now: [3, 0] },
       { id: '西县', title: '西县', then: [0, 0], now: [0, 1] },
     ])

@@ -1,4 +1,4 @@
-import { content, type Value } from '@shuyuan/shared/api'
+import { content, type Named, type Value } from '@shuyuan/shared/api'
 import { api } from '../api'
 import { isNamed } from '../fields/title'
 
@@ -65,22 +65,18 @@ export interface Compared {
   now: number[]
 }
 
-/** From the counts of each catalogue by place, at both moments, in the same order. */
-export function comparedOf(then: Group[][], now: Group[][]): Compared[] {
-  const found = new Map<string, Compared>()
+/** From the counts of each catalogue by place, at both moments, in the same order; `places` stand there whatever they have. */
+export function comparedOf(places: Named[], then: Group[][], now: Group[][]): Compared[] {
+  const zeros = () => now.map(() => 0)
+  const row = ({ id, title }: Named): Compared => ({ id, title: title ?? '', then: zeros(), now: zeros() })
+  const found = new Map(places.map((place) => [place.id, row(place)]))
   const take = (groups: Group[][], side: 'then' | 'now') =>
-    groups.forEach((each, place) =>
+    groups.forEach((each, catalogue) =>
       each.forEach(({ values: [value], count }) => {
         if (!isNamed(value)) return
-        const zeros = () => groups.map(() => 0)
-        const row = found.get(value.id) ?? {
-          id: value.id,
-          title: value.title ?? '',
-          then: zeros(),
-          now: zeros(),
-        }
-        row[side][place] = count
-        found.set(value.id, row)
+        const known = found.get(value.id) ?? row(value)
+        known[side][catalogue] = count
+        found.set(value.id, known)
       }),
     )
   take(then, 'then')
