@@ -13,7 +13,17 @@ async function pathsFor(person: Visit): Promise<string[]> {
   const { register, page } = await fullestRegister(person)
   const list = `/registers/${register.id}`
   const record = `${list}/${[...page.records].sort((a, b) => b.version - a.version)[0]!.id}`
-  return ['/', '/sign-in', '/account', list, `${list}?search=龘靐齉爩`, record, '/nowhere/at/all']
+  return [
+    '/',
+    '/sign-in',
+    '/account',
+    '/catalogues',
+    '/catalogues/census',
+    list,
+    `${list}?search=龘靐齉爩`,
+    record,
+    '/nowhere/at/all',
+  ]
 }
 
 describe('every page', () => {
