@@ -51,6 +51,23 @@ export const router = createRouter({
       name: 'organisation-event',
       component: () => import('./routes/OrganisationEvent.vue'),
     },
+    { path: '/catalogues', name: 'catalogues', component: () => import('./routes/Catalogues.vue') },
+    { path: '/catalogues/census', name: 'census', component: () => import('./routes/Census.vue') },
+    {
+      path: '/catalogues/census/new',
+      name: 'census-open',
+      component: () => import('./routes/CensusOpen.vue'),
+    },
+    {
+      path: '/catalogues/census/:round',
+      name: 'census-round',
+      component: () => import('./routes/CensusRound.vue'),
+    },
+    {
+      path: '/catalogues/census/:round/:id',
+      name: 'census-return',
+      component: () => import('./routes/CensusReturn.vue'),
+    },
     { path: '/jobs', name: 'jobs', component: () => import('./routes/Jobs.vue') },
     {
       path: '/registers/:register/:id',

@@ -10,11 +10,14 @@ export interface Entry {
   forVisitors: boolean
   /** What the session must be able to do beside the registers for the entry to be shown. */
   may?: Session['may'][number]
+  /** What must be among the registers that they read for the entry to be shown. */
+  register?: string
 }
 
 export const entries: Entry[] = [
   { route: 'home', label: 'nav.home', forVisitors: true },
   { route: 'organisations', label: 'nav.organisations', forVisitors: true },
+  { route: 'catalogues', label: 'catalogues.title', forVisitors: false, register: 'information_system' },
   { route: 'jobs', label: 'jobs.title', forVisitors: false },
   { route: 'accounts', label: 'people.title', forVisitors: false, may: 'accounts' },
   { route: 'audit', label: 'audit.title', forVisitors: false, may: 'audit' },

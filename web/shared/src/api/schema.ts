@@ -681,6 +681,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{register}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        /** @description How many records a list with the same parameters would show for each value of a field, the most frequent first. A record with several values counts at each. */
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}/export": {
         parameters: {
             query?: never;
@@ -880,6 +899,42 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["carryOutChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/creations/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rehearseCreations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}/creations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carryOutCreations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,6 +1190,40 @@ export interface paths {
         get: operations["list_organisation"];
         put?: never;
         post: operations["create_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/census_return/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Census returns */
+        get: operations["list_census_return"];
+        put?: never;
+        post: operations["create_census_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/census_round/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Census rounds */
+        get: operations["list_census_round"];
+        put?: never;
+        post: operations["create_census_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1947,6 +2036,32 @@ export interface components {
                 reasons: string[];
             }[];
         };
+        BulkCreation: {
+            /** @description the reference that the new records differ in */
+            field: string;
+            /** @description parameters of the list, there, of those that get a record each; at most 5000 */
+            selected?: {
+                [key: string]: string;
+            };
+            /** @description what all of them get */
+            values?: {
+                [key: string]: unknown;
+            };
+            reason?: string | null;
+        };
+        CreationOutcome: {
+            created: number;
+            refused: {
+                /**
+                 * Format: uuid
+                 * @description of the record that it would have referred to
+                 */
+                id: string;
+                title: string;
+                code: string;
+                reasons: string[];
+            }[];
+        };
         Register: {
             id: string;
             label: string;
@@ -2469,6 +2584,106 @@ export interface components {
              * @description 全国高等学校名单
              */
             remark?: string;
+        };
+        /** Census returns */
+        census_return: {
+            /** Round */
+            round?: components["schemas"]["Named"] | null;
+            /** Organisation */
+            organisation?: components["schemas"]["Named"] | null;
+            /** State */
+            state?: ("pending" | "confirmed" | "corrected") | null;
+            /** Confirmed on */
+            confirmed?: string | null;
+            /** Confirmed by */
+            confirmed_by?: string | null;
+            /** What was corrected */
+            note?: string | null;
+            /** Due on */
+            due?: string | null;
+            /** Asked on */
+            asked?: string | null;
+            /** Withdrawn on */
+            withdrawn?: string | null;
+        };
+        /** Census returns */
+        census_return_draft: {
+            /**
+             * Round
+             * Format: uuid
+             */
+            round: string;
+            /**
+             * Organisation
+             * Format: uuid
+             */
+            organisation: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state?: "pending" | "confirmed" | "corrected";
+            /**
+             * Confirmed on
+             * Format: date
+             */
+            confirmed?: string;
+            /** Confirmed by */
+            confirmed_by?: string;
+            /** What was corrected */
+            note?: string;
+            /**
+             * Asked on
+             * Format: date
+             */
+            asked: string;
+            /**
+             * Withdrawn on
+             * Format: date
+             */
+            withdrawn?: string;
+        };
+        /** Census rounds */
+        census_round: {
+            /** Name */
+            name?: string | null;
+            /** Held by */
+            organisation?: components["schemas"]["Named"] | null;
+            /** Opened on */
+            opened?: string | null;
+            /** Due on */
+            due?: string | null;
+            /** Closed on */
+            closed?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /** Census rounds */
+        census_round_draft: {
+            /** Name */
+            name: string;
+            /**
+             * Held by
+             * Format: uuid
+             */
+            organisation: string;
+            /**
+             * Opened on
+             * Format: date
+             */
+            opened: string;
+            /**
+             * Due on
+             * Format: date
+             */
+            due: string;
+            /**
+             * Closed on
+             * Format: date
+             */
+            closed?: string;
+            /** Note */
+            note?: string;
         };
         /** Data resources */
         data_resource: {
@@ -4326,6 +4541,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -4379,6 +4598,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    counts: {
+        parameters: {
+            query: {
+                /** @description up to three fields, separated by commas: codes, references and booleans that lists are filtered by */
+                by: string;
+                /** @description where the first field refers to a tree: counts of the subtrees directly under this record, and of itself alone */
+                below?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            /** @description a code, a boolean, a reference with id and title, or null */
+                            values: unknown[];
+                            count: number;
+                        }[];
+                        /** @description whether there are more groups than the 1000 that are told */
+                        more: boolean;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -4798,6 +5059,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rehearseCreations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCreation"];
+            };
+        };
+        responses: {
+            /** @description What would be made; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreationOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    carryOutCreations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: components["parameters"]["register"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCreation"];
+            };
+        };
+        responses: {
+            /** @description What was made; each record on its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreationOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     retire: {
         parameters: {
             query?: never;
@@ -5166,6 +5481,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5244,6 +5563,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5344,6 +5667,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5447,6 +5774,200 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_census_return: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                round?: string;
+                /** @description one of these values, separated by commas */
+                organisation?: string;
+                /** @description this record or one that stands under it */
+                "organisation.under"?: string;
+                /** @description one of these values, separated by commas */
+                state?: string;
+                /** @description one of these values, separated by commas */
+                confirmed?: string;
+                /** @description from this value */
+                "confirmed.from"?: string;
+                /** @description up to this value, included */
+                "confirmed.to"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["census_return"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_census_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["census_return_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_census_round: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                organisation?: string;
+                /** @description this record or one that stands under it */
+                "organisation.under"?: string;
+                /** @description one of these values, separated by commas */
+                opened?: string;
+                /** @description from this value */
+                "opened.from"?: string;
+                /** @description up to this value, included */
+                "opened.to"?: string;
+                /** @description one of these values, separated by commas */
+                due?: string;
+                /** @description from this value */
+                "due.from"?: string;
+                /** @description up to this value, included */
+                "due.to"?: string;
+                /** @description one of these values, separated by commas */
+                closed?: string;
+                /** @description from this value */
+                "closed.from"?: string;
+                /** @description up to this value, included */
+                "closed.to"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["census_round"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_census_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["census_round_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_data_resource: {
         parameters: {
             query?: {
@@ -5458,6 +5979,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5568,6 +6093,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5668,6 +6197,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5804,6 +6337,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -5904,6 +6441,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -6012,6 +6553,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -6122,6 +6667,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -6200,6 +6749,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */
@@ -6296,6 +6849,10 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
+                /** @description fields, separated by commas, whose values another visible living record has too */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
                 /** @description records on a page */
                 size?: number;
                 /** @description `next` of the page before */

@@ -149,6 +149,7 @@ class AuthorityTest {
         return route.path().equals("/api/registers")
                 || route.path().equals("/api/registers/organisation")
                 || route.path().equals("/api/registers/organisation/records")
+                || route.path().equals("/api/registers/organisation/counts")
                 || route.path().equals("/api/registers/organisation/tree")
                 || route.path().startsWith("/api/organisations/duties/empty")
                 || route.path().equals("/api/registers/organisation/export");

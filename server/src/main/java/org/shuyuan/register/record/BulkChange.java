@@ -47,7 +47,12 @@ class BulkChange {
             @Nullable String reason) {}
 
     /** Why one record was left as it is. */
-    record Refused(UUID id, String code, Map<String, ?> parameters, List<FieldFault> faults) {}
+    record Refused(UUID id, String code, Map<String, ?> parameters, List<FieldFault> faults) {
+
+        static Refused of(UUID id, Problem problem) {
+            return new Refused(id, problem.code().code(), problem.parameters(), problem.faults());
+        }
+    }
 
     /** What became of the records. */
     record Outcome(int changed, int unchanged, List<Refused> refused) {}
@@ -74,7 +79,7 @@ class BulkChange {
                 changed += differs ? 1 : 0;
                 unchanged += differs ? 0 : 1;
             } catch (Problem problem) {
-                refused.add(new Refused(chosen.id(), problem.code().code(), problem.parameters(), problem.faults()));
+                refused.add(Refused.of(chosen.id(), problem));
             } catch (Records.Stale stale) {
                 refused.add(new Refused(
                         chosen.id(), RecordError.STALE_VERSION.code(), Map.of("version", stale.version()), List.of()));

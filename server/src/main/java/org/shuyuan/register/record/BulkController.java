@@ -20,18 +20,22 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The same change of many records over HTTP; it is rehearsed first, and what it would do is shown. */
+/** The same change of many records, and many new ones alike, over HTTP; it is rehearsed first, and what it would do is shown. */
 @RestController
 class BulkController {
 
     private final Registers registers;
     private final BulkChange bulk;
+    private final BulkCreation creation;
     private final Messages messages;
 
-    BulkController(Model model, BulkChange bulk, Messages messages) {
+    BulkController(Model model, BulkChange bulk, BulkCreation creation, Messages messages) {
         this.registers = model.part(Registers.class);
         this.bulk = bulk;
+        this.creation = creation;
         this.messages = messages;
     }
 
@@ -67,10 +71,7 @@ class BulkController {
     }
 
     private Map<String, Object> carryOut(String id, Body body, boolean rehearsal, Actor actor, String language) {
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
+        Register register = register(id);
         boolean retires = Boolean.TRUE.equals(body.retire());
         bulk.requireRight(register, retires, actor);
         List<BulkChange.Chosen> chosen = body.records() == null
@@ -93,6 +94,68 @@ class BulkController {
                 outcome.refused().stream()
                         .map(refused -> said(refused, language))
                         .toList());
+    }
+
+    /**
+     * New records that are asked for.
+     *
+     * @param field the reference that they differ in
+     * @param selected the parameters of the list of those that get a record each
+     * @param values what all of them get
+     */
+    record Creations(
+            @Nullable String field,
+            @Nullable Map<String, String> selected,
+            @Nullable ObjectNode values,
+            @Nullable String reason) {}
+
+    @PostMapping("/api/registers/{register}/creations/rehearsal")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
+    Map<String, Object> rehearse(
+            @PathVariable("register") String register,
+            @RequestBody Creations body,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return create(register(register), body, true, actor, Messages.language(accept));
+    }
+
+    @PostMapping("/api/registers/{register}/creations")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
+    Map<String, Object> create(
+            @PathVariable("register") String register,
+            @RequestBody Creations body,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return create(register(register), body, false, actor, Messages.language(accept));
+    }
+
+    private Map<String, Object> create(
+            Register register, Creations body, boolean rehearsal, Actor actor, String language) {
+        BulkCreation.Creation asked = new BulkCreation.Creation(
+                Objects.requireNonNullElse(body.field(), ""),
+                Objects.requireNonNullElse(body.selected(), Map.of()),
+                Objects.requireNonNullElseGet(body.values(), JsonMapper.shared()::createObjectNode),
+                body.reason());
+        BulkCreation.Outcome outcome = creation.carryOut(register, asked, rehearsal, actor);
+        return Map.of(
+                "created",
+                outcome.created(),
+                "refused",
+                outcome.refused().stream()
+                        .map(refused -> {
+                            Map<String, Object> said = said(refused, language);
+                            said.put("title", outcome.titles().getOrDefault(refused.id(), ""));
+                            return said;
+                        })
+                        .toList());
+    }
+
+    private Register register(String id) {
+        Register register = registers.find(id);
+        if (register == null) {
+            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
+        }
+        return register;
     }
 
     private Map<String, Object> said(BulkChange.Refused refused, String language) {

@@ -47,6 +47,7 @@ final class Conditions {
                 .forEach(
                         filter -> all.add(readable(filter.field())).add(" and ").add(filter(filter)));
         query.conditions().forEach(name -> all.add(condition(name)));
+        query.unreferred().forEach(reference -> all.add(" and not ").add(refers(reference)));
         query.only()
                 .forEach(only -> all.add(" and ")
                         .add(
@@ -61,7 +62,7 @@ final class Conditions {
     }
 
     /** A filter is an oracle: it works only where the value may be seen as it is. */
-    private Query readable(Field field) {
+    Query readable(Field field) {
         Query clear = rights.clearAmongVisible(field, "t");
         if (clear.text().equals(Rights.NEVER)) {
             throw new Problem(RecordError.NOT_READABLE, Map.of("field", field.id()));
@@ -108,7 +109,43 @@ final class Conditions {
                         "exists (select from " + NAMES.treeTable(under.tree()) + " p where p.descendant = " + column
                                 + " and p.ancestor = ?)",
                         under.root());
+            case RecordQuery.Filter.Shared shared -> sharing(shared.field());
         };
+    }
+
+    /** Whether another living record that the actor sees has the same value of a field. */
+    private Query sharing(Field.Kept field) {
+        String column = "." + Names.quote(field.id());
+        return Query.of("exists (select from " + NAMES.table(register.id())
+                        + " o where o.id <> t.id and o._retired is null and o" + column
+                        + (field.many() ? " && " : " = ")
+                        + "t" + column + " and ")
+                .add(rights.visible("o"))
+                .add(" and ")
+                .add(rights.clear(field, "o"))
+                .add(")");
+    }
+
+    /** Whether a living record that the actor sees points at the row by the reference. */
+    private Query refers(RecordQuery.Reference reference) {
+        Register there = reference.register();
+        Rights rightsThere = policies.rights(there);
+        Query readable = rightsThere.readable(reference.field(), "r");
+        if (readable.text().equals(Rights.NEVER)) {
+            throw new Problem(
+                    RecordError.NOT_READABLE, Map.of("field", reference.field().id()));
+        }
+        String from = NAMES.table(there.id()) + " r";
+        String points = "r." + Names.quote(reference.field().id()) + " = t.id";
+        if (reference.field().many()) {
+            from += " join " + NAMES.linkTable(there.id(), reference.field().id()) + " l on l.owner = r.id";
+            points = "l.value = t.id";
+        }
+        return Query.of("exists (select from " + from + " where " + points + " and r._retired is null and ")
+                .add(rightsThere.visible("r"))
+                .add(" and ")
+                .add(readable)
+                .add(")");
     }
 
     private Query oneOf(Field.Kept field, Register there, String alias, String type, List<Object> values) {

@@ -141,7 +141,8 @@ final class Projection {
         };
     }
 
-    private Query reference(Field field, String column) {
+    /** A reference as lists show it: with the title, under the policy there. */
+    Query reference(Field field, String column) {
         return Query.of("case when " + column + " is not null then jsonb_build_object('id', " + column + ", 'title', ")
                 .add(title(String.valueOf(field.datum().ref()), column))
                 .add(") end");

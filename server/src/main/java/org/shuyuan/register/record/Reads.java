@@ -201,6 +201,22 @@ public class Reads {
         });
     }
 
+    /** The first records that match the parameters of an address, at most {@code most}. */
+    List<UUID> ids(Register register, Map<String, String> parameters, int most, Actor actor) {
+        RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
+        Query sql = new RecordSql(policies(register, actor), register, vault).ids(query, most);
+        return database.read(connection -> {
+            List<UUID> ids = new ArrayList<>();
+            try (PreparedStatement statement = plannedAnew(sql, connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        });
+    }
+
     /** One version of a record: who made it, when and why, and what it changed. */
     public record Version(
             int version,

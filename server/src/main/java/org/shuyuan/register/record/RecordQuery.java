@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.register.model.Field;
+import org.shuyuan.register.model.Register;
 
 /**
  * What a reader asks of a list, understood and found to be possible.
@@ -11,6 +12,7 @@ import org.shuyuan.register.model.Field;
  * @param search what must occur in a searched field, or null
  * @param conditions names of the register's conditions that must hold
  * @param only what else must hold of the records
+ * @param unreferred by which references no record may point at them
  * @param order the field to sort by, or null for the order of creation
  * @param after where the page before ended, or null for the first page
  * @param at the moment whose state is asked for, or null for now
@@ -21,6 +23,7 @@ record RecordQuery(
         @Nullable String search,
         List<String> conditions,
         java.util.Set<Only> only,
+        List<Reference> unreferred,
         @Nullable Field order,
         boolean descending,
         int size,
@@ -58,7 +61,13 @@ record RecordQuery(
 
         /** The referenced record stands under {@code root} in its tree, or is it. */
         record Under(Field.Kept field, String tree, java.util.UUID root) implements Filter {}
+
+        /** Another living record that the actor sees has the same value; of a field with several values, any. */
+        record Shared(Field.Kept field) implements Filter {}
     }
+
+    /** A field of another register, or of the same one, by which its records refer to those of the list. */
+    record Reference(Register register, Field.Kept field) {}
 
     /**
      * The last row of a page.
@@ -68,6 +77,6 @@ record RecordQuery(
     record Cursor(@Nullable Object value, java.util.UUID id) {}
 
     /** Reserved words of addresses; the compiler keeps fields from having these names. */
-    static final java.util.Set<String> WORDS =
-            java.util.Set.of("sort", "after", "size", "search", "at", "count", "retired", "when", "only");
+    static final java.util.Set<String> WORDS = java.util.Set.of(
+            "sort", "after", "size", "search", "at", "count", "retired", "when", "only", "shared", "unreferred");
 }

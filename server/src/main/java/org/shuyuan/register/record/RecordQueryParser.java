@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
@@ -51,6 +52,7 @@ final class RecordQueryParser {
                 search(),
                 conditions(),
                 only(),
+                unreferred(),
                 order,
                 descending,
                 size(),
@@ -88,11 +90,7 @@ final class RecordQueryParser {
     }
 
     private List<String> conditions() {
-        String when = parameters.get("when");
-        if (when == null) {
-            return List.of();
-        }
-        List<String> names = List.of(when.split(","));
+        List<String> names = words("when").toList();
         for (String name : names) {
             if (!register.conditions().containsKey(name)) {
                 throw bad("when", name, String.join("、", register.conditions().keySet()));
@@ -103,15 +101,41 @@ final class RecordQueryParser {
 
     private Set<RecordQuery.Only> only() {
         Set<RecordQuery.Only> only = EnumSet.noneOf(RecordQuery.Only.class);
-        String words = parameters.get("only");
-        for (String word : words == null ? List.<String>of() : List.of(words.split(","))) {
+        words("only").forEach(word -> {
             switch (word) {
                 case "changeable" -> only.add(RecordQuery.Only.CHANGEABLE);
                 case "broken" -> only.add(RecordQuery.Only.BROKEN);
                 default -> throw bad("only", word, "changeable、broken");
             }
-        }
+        });
         return only;
+    }
+
+    private List<RecordQuery.Reference> unreferred() {
+        return words("unreferred").map(this::reference).toList();
+    }
+
+    private RecordQuery.Reference reference(String word) {
+        String[] names = word.split("\\.", 2);
+        Register there = registers.find(names[0]);
+        Field field = there == null || names.length < 2 ? null : there.field(names[1]);
+        if (there != null
+                && field instanceof Field.Kept kept
+                && register.id().equals(kept.datum().ref())) {
+            return new RecordQuery.Reference(there, kept);
+        }
+        String known = registers.registers().values().stream()
+                .flatMap(each -> each.kept()
+                        .filter(kept -> register.id().equals(kept.datum().ref()))
+                        .map(kept -> each.id() + "." + kept.id()))
+                .collect(Collectors.joining("、"));
+        throw bad("unreferred", word, known);
+    }
+
+    /** What a parameter lists, separated by commas. */
+    private Stream<String> words(String parameter) {
+        String words = parameters.get(parameter);
+        return words == null ? Stream.empty() : Stream.of(words.split(","));
     }
 
     private int size() {
@@ -179,10 +203,20 @@ final class RecordQueryParser {
                 .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
                 .forEach(field ->
                         filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
+        words("shared").map(this::shared).forEach(filters::add);
         return filters;
     }
 
-    private Field filterable(String parameter, String id) {
+    private RecordQuery.Filter shared(String name) {
+        Field field = filterable("shared", name);
+        if (field instanceof Field.Kept kept && !kept.datum().encrypted()) {
+            return new RecordQuery.Filter.Shared(kept);
+        }
+        throw bad("shared", name, names(each -> each instanceof Field.Kept && each.indexed()));
+    }
+
+    /** A field that lists are filtered by; {@code parameter} asked for it. */
+    Field filterable(String parameter, String id) {
         Field field = register.field(id);
         if (field == null) {
             throw unknown(parameter);

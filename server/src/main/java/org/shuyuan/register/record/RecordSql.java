@@ -144,6 +144,21 @@ final class RecordSql {
                 .add(" limit " + (COUNTED + 1) + ") counted");
     }
 
+    /** The first records that match, by id. */
+    Query ids(RecordQuery query, int most) {
+        return Query.of("select t.id from ").add(matching(query, new Query())).add(" order by t.id limit " + most);
+    }
+
+    /** How many records match for each combination of keys, the most frequent first. */
+    Query counts(RecordQuery query, CountKeys keys, int most) {
+        return Query.of("select json_build_object('values', json_build_array(")
+                .add(keys.shown(projection))
+                .add("), 'count', g.records)::text from (select " + keys.selected() + ", count(*) as records from ")
+                .add(matching(query, keys.join()))
+                .add(keys.readable(conditions))
+                .add(" group by " + keys.names() + ") g order by g.records desc, " + keys.names() + " limit " + most);
+    }
+
     private Query matching(RecordQuery query, Query beside) {
         return rows(query.at())
                 .add(beside)

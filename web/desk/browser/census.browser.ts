@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { unique } from './people.ts'
+import { as, records, rowOf } from './rows.ts'
+import {
+  DESK,
+  expectAccessible,
+  expectChinese,
+  expectNoSidewaysScroll,
+  PHONE,
+  type Visit,
+  withBrowser,
+} from './visit.ts'
+
+const KEEPER = 'wu.yuanzhou'
+const CLERK = 'qin.lan'
+
+describe('a census', () => {
+  withBrowser()
+
+  it('is opened for all below, confirmed by a school, followed county by county, closed and compared', async () => {
+    const keeper = await as(KEEPER)
+    const name = unique('普查')
+    await keeper.go('/catalogues/census')
+    await keeper.page.getByRole('link', { name: '发起普查' }).click()
+    await keeper.page.getByText(/共 \d+ 个单位会收到填报/).waitFor()
+    await keeper.page.getByLabel('名称', { exact: true }).fill(name)
+    await keeper.page.getByLabel('截止日期').fill('2099-12-31')
+    await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
+    await keeper.page.waitForURL(/census\/[0-9a-f-]{36}$/)
+    const round = keeper.page.url().split('/').pop()!
+    const district = rowOf(keeper, '云川市青澜区教育局')
+    await district.waitFor()
+    const cells = () => district.getByRole('cell').allInnerTexts()
+    const [asked, answered] = await cells()
+    expect(Number(asked)).toBeGreaterThan(5)
+    expect(answered).toBe('0')
+    expect(await records(keeper, 'census_return', `round=${round}&state=pending`)).not.toHaveLength(0)
+
+    const clerk = await as(CLERK)
+    const [own] = await records(clerk, 'census_return', `round=${round}`)
+    await clerk.go(`/catalogues/census`)
+    await clerk.page.getByRole('heading', { name: /等待您确认/ }).waitFor()
+    await clerk.go(`/catalogues/census/${round}/${own!.id}`)
+    await clerk.page.getByRole('link', { name: '文昌小学校园门户' }).waitFor()
+    await clerk.page.getByRole('link', { name: '更正' }).first().waitFor()
+    await clerk.page.getByLabel('已更正，现与实际一致').check()
+    await clerk.page.getByLabel('更正了什么').fill('补了责任人')
+    await clerk.page.getByRole('button', { name: '确认', exact: true }).click()
+    await clerk.page.getByText('更正后确认').waitFor()
+
+    await keeper.go(`/catalogues/census/${round}`)
+    expect((await cells()).slice(0, 3)).toEqual([asked, '1', '1'])
+    await keeper.page.getByRole('button', { name: '补充下达' }).click()
+    await keeper.page.getByRole('button', { name: '查看还缺谁' }).click()
+    await keeper.page.getByText('这些单位都已收到填报。').waitFor()
+    await keeper.page.keyboard.press('Escape')
+    await keeper.page.getByRole('button', { name: '结束本轮' }).click()
+    await keeper.page.getByRole('button', { name: '确认结束' }).click()
+    await keeper.page.getByText(/\d{4}-\d\d-\d\d 结束/).waitFor()
+
+    await clerk.go(`/catalogues/census/${round}/${own!.id}`)
+    await clerk.page.getByText('这一轮普查已经结束，填报不能再改。').waitFor()
+    expect(await clerk.page.getByRole('button', { name: '确认', exact: true }).count()).toBe(0)
+    const [now] = await records(clerk, 'census_return', `round=${round}`)
+    const refused = await clerk.context.request.put(`/api/registers/census_return/records/${own!.id}`, {
+      data: { version: now!.version, values: { note: '改' } },
+      headers: { Origin: new URL(clerk.page.url()).origin },
+    })
+    expect(refused.status()).toBe(403)
+
+    await keeper.go(`/catalogues/census/${round}`)
+    const compared = keeper.page.getByRole('region', { name: '与上一轮比较' })
+    await compared.waitFor()
+    expect(Number(await compared.getByRole('link', { name: /青澜区教育局 信息系统/ }).innerText())).toBe(
+      (await records(keeper, 'information_system', `owner.under=${await districtId(keeper)}`)).length,
+    )
+  })
+
+  const districtId = async (person: Visit) =>
+    (await records(person, 'organisation', 'search=云川市青澜区教育局&size=1'))[0]!.id
+
+  for (const [device, size] of Object.entries({ desk: DESK, phone: PHONE })) {
+    it(`is accessible, in Chinese and no wider than the window, with the catalogues: ${device}`, async () => {
+      const person = await as(KEEPER, size)
+      const [late] = await records(person, 'census_return', 'when=awaited&size=1')
+      const round = (late!.values.round as { id: string }).id
+      const paths = [
+        '/catalogues',
+        '/catalogues?catalogue=facility&question=cites_withdrawn',
+        '/catalogues?catalogue=data_resource&graph=all',
+        '/catalogues/census',
+        '/catalogues/census/new',
+        `/catalogues/census/${round}`,
+        `/catalogues/census/${round}?show=answered&under=${await districtId(person)}`,
+        `/catalogues/census/${round}/${late!.id}`,
+      ]
+      for (const path of paths) {
+        await person.go(path)
+        await person.page.locator('h1').first().waitFor()
+        await expectNoSidewaysScroll(person.page)
+        await expectChinese(person.page)
+        await expectAccessible(person.page)
+      }
+    })
+  }
+})

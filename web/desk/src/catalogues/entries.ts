@@ -1,0 +1,98 @@
+import { content, type Count, type RecordRow, type Register } from '@shuyuan/shared/api'
+import { api, register } from '../api'
+import { isNamed } from '../fields/title'
+import { type Catalogue, type Link, linksTo, questionsOf } from './catalogues'
+import type { Asked } from './useAsked'
+import { listOf } from './useAsked'
+
+const SIZE = 50
+/** How many pages of what refers to the entries shown are read at most. */
+const PAGES = 5
+
+/** Entries of a catalogue that refer to the entries shown, by these. */
+export interface Incoming {
+  link: Link
+  register: Register
+  of: Map<string, RecordRow[]>
+}
+
+export interface Entries {
+  register: Register
+  rows: RecordRow[]
+  next: string | null
+  count: Count
+  incoming: Incoming[]
+}
+
+/** A page of a list of records. */
+export function rows(id: string, query: Record<string, string>, signal?: AbortSignal) {
+  return content(
+    api.GET('/api/registers/{register}/records', { params: { path: { register: id }, query }, signal }),
+  )
+}
+
+/** The ids that a reference holds, be it one or many. */
+export function idsIn(row: RecordRow, field: string): string[] {
+  const value = row.values[field]
+  return (Array.isArray(value) ? value : [value]).filter(isNamed).map(({ id }) => id)
+}
+
+export async function entries(asked: Asked, signal: AbortSignal): Promise<Entries> {
+  const query = { sort: 'name', ...listOf(asked), size: String(SIZE), count: 'true' }
+  const [definition, page] = await Promise.all([
+    register(asked.catalogue),
+    rows(asked.catalogue, asked.after ? { ...query, after: asked.after } : query, signal),
+  ])
+  const ids = page.records.map(({ id }) => id)
+  const incoming = await Promise.all(linksTo(asked.catalogue).map((link) => incomingBy(link, ids, signal)))
+  return {
+    register: definition,
+    rows: page.records,
+    next: page.next ?? null,
+    count: page.count ?? null,
+    incoming,
+  }
+}
+
+async function incomingBy(link: Link, ids: string[], signal: AbortSignal): Promise<Incoming> {
+  const definition = await register(link.from)
+  const of = new Map<string, RecordRow[]>(ids.map((id) => [id, []]))
+  for (const row of await referring(link, ids, signal)) {
+    for (const id of idsIn(row, link.field)) of.get(id)?.push(row)
+  }
+  return { link, register: definition, of }
+}
+
+/** The entries that refer to any of these by the link. */
+export async function referring(link: Link, ids: string[], signal?: AbortSignal): Promise<RecordRow[]> {
+  const found: RecordRow[] = []
+  let after: string | null | undefined = ids.length ? '' : null
+  for (let page = 0; after !== null && after !== undefined && page < PAGES; page++) {
+    const query: Record<string, string> = { [link.field]: ids.join(','), size: '200' }
+    if (after) query.after = after
+    const answer = await rows(link.from, query, signal)
+    found.push(...answer.records)
+    after = answer.next
+  }
+  return found
+}
+
+/** How many entries each question has, of those that the address asks for otherwise. */
+export async function answers(asked: Asked, signal: AbortSignal): Promise<Map<string, Count>> {
+  const questions = ['', ...questionsOf(asked.catalogue).map(({ id }) => id)]
+  const counts = await Promise.all(
+    questions.map((question) =>
+      rows(asked.catalogue, { ...listOf({ ...asked, question }), size: '1', count: 'true' }, signal),
+    ),
+  )
+  return new Map(questions.map((question, place) => [question, counts[place]!.count ?? null]))
+}
+
+/** Which of the catalogues this person reads. */
+export async function readable(signal?: AbortSignal): Promise<Map<string, string>> {
+  const { registers } = await content(api.GET('/api/registers', { signal }))
+  return new Map(registers.map(({ id, label }) => [id, label]))
+}
+
+export const labelOf = (labels: Map<string, string> | undefined, catalogue: Catalogue | string) =>
+  labels?.get(catalogue) ?? ''
