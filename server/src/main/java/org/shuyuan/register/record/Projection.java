@@ -39,61 +39,83 @@ final class Projection {
                         && !(field instanceof Field.Proposed));
     }
 
-    /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
-    Query values(String alias) {
-        Map<String, List<Query>> byCondition = new LinkedHashMap<>();
-        Map<String, Query> conditions = new LinkedHashMap<>();
+    /**
+     * Fields that the actor may read in the same rows.
+     *
+     * @param condition true of these rows, among those that the actor sees
+     */
+    record Group(Query condition, List<Field> fields) {
+
+        /** Whether these are all rows. */
+        boolean always() {
+            return condition.text().equals(Rights.ALWAYS);
+        }
+    }
+
+    /** The readable fields of the row {@code alias}, which the actor sees. */
+    List<Group> groups(String alias) {
+        Map<String, Group> groups = new LinkedHashMap<>();
         for (Field field : register.fields().values()) {
             Query readable = rights.readableAmongVisible(field, alias);
             if (!readable.text().equals(Rights.NEVER)) {
-                String key = key(readable);
-                conditions.put(key, readable);
-                byCondition.computeIfAbsent(key, any -> new ArrayList<>()).add(member(field, alias));
+                String same = readable.text() + readable.values();
+                groups.computeIfAbsent(same, any -> new Group(readable, new ArrayList<>()))
+                        .fields()
+                        .add(field);
             }
         }
-        if (byCondition.size() == 1 && conditions.containsKey(key(Query.of(Rights.ALWAYS)))) {
-            List<Query> members = byCondition.values().iterator().next();
-            if (members.size() <= MEMBERS) {
+        return List.copyOf(groups.values());
+    }
+
+    /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
+    Query values(String alias) {
+        List<Group> groups = groups(alias);
+        if (groups.size() == 1 && groups.getFirst().always()) {
+            List<Field> fields = groups.getFirst().fields();
+            if (fields.size() <= MEMBERS) {
                 return Query.of("json_build_object(")
-                        .add(Query.join(", ", members))
+                        .add(members(fields, alias))
                         .add(")"); // cheaper than jsonb
             }
         }
-        List<Query> objects = new ArrayList<>();
-        byCondition.forEach((key, members) -> {
-            Query condition = java.util.Objects.requireNonNull(conditions.get(key));
-            objects.add(
-                    condition.text().equals(Rights.ALWAYS)
-                            ? object(members)
-                            : Query.of("case when ")
-                                    .add(condition)
-                                    .add(" then ")
-                                    .add(object(members))
-                                    .add(" else '{}' end"));
-        });
-        return objects.isEmpty() ? Query.of("'{}'::jsonb") : Query.join(" || ", objects);
+        return groups.isEmpty()
+                ? Query.of("'{}'::jsonb")
+                : Query.join(" || ", groups.stream().map(group -> object(group, alias)).toList());
     }
 
-    /** Conditions are the same where their text and values are. */
-    private static String key(Query condition) {
-        return condition.text() + condition.values();
-    }
-
-    private static Query object(List<Query> members) {
+    /** A JSON object with the fields of a group, empty in rows where they may not be read. */
+    Query object(Group group, String alias) {
         List<Query> objects = new ArrayList<>();
-        for (int from = 0; from < members.size(); from += MEMBERS) {
+        List<Field> fields = group.fields();
+        for (int from = 0; from < fields.size(); from += MEMBERS) {
             objects.add(Query.of("jsonb_build_object(")
-                    .add(Query.join(", ", members.subList(from, Math.min(from + MEMBERS, members.size()))))
+                    .add(members(fields.subList(from, Math.min(from + MEMBERS, fields.size())), alias))
                     .add(")"));
         }
-        return Query.join(" || ", objects);
+        Query object = Query.join(" || ", objects);
+        return group.always()
+                ? object
+                : Query.of("case when ")
+                        .add(group.condition())
+                        .add(" then ")
+                        .add(object)
+                        .add(" else '{}' end");
+    }
+
+    private Query members(List<Field> fields, String alias) {
+        return Query.join(
+                ", ", fields.stream().map(field -> member(field, alias)).toList());
     }
 
     private Query member(Field field, String alias) {
-        return Query.of("'" + field.id() + "', ").add(value(field, rights, alias));
+        return Query.of("'" + field.id() + "', ").add(value(field, alias));
     }
 
     /** The value of a field in a row that the actor sees. */
+    Query value(Field field, String alias) {
+        return value(field, rights, alias);
+    }
+
     private Query value(Field field, Rights rights, String alias) {
         if (field instanceof Field.Followed followed) {
             return follow(followed);

@@ -127,11 +127,11 @@ public class Reads {
             List<Line> lines = new ArrayList<>();
             RecordQuery.Cursor after = query.after();
             if (query.order() == null || after == null || after.value() != null) {
-                fetch(connection, sql.page(query, false, null, query.size() + 1), lines);
+                fetch(connection, sql.page(query, false, null, query.size() + 1), sql.row(), lines);
             }
             if (query.mayBeEmpty() && lines.size() <= query.size()) {
                 UUID afterId = after != null && after.value() == null ? after.id() : null;
-                fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), lines);
+                fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), sql.row(), lines);
             }
             lines.stream().limit(query.size()).forEach(line -> disclosure.note(line.id(), line.json()));
             disclosure.attest(connection, clock.instant());
@@ -142,11 +142,12 @@ public class Reads {
 
     private record Line(@Nullable String key, UUID id, byte[] json) {}
 
-    private static void fetch(Connection connection, Query query, List<Line> lines) throws SQLException {
+    private static void fetch(Connection connection, Query query, JsonRow row, List<Line> lines) throws SQLException {
         try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), rows.getBytes(3)));
+                byte[] json = row.of(JsonRow.cells(rows, 3));
+                lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), json));
             }
         }
     }

@@ -67,14 +67,14 @@ public class Trees {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
         Reads.requireSight(policies, register);
         RecordSql sql = new RecordSql(policies, register, vault);
-        Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
+        Query query = new TreeDaySql(register).below(sql.row().columns(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
             try (PreparedStatement statement = query.prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    byte[] json = rows.getBytes(1);
-                    nodes.add(new Node(sql.sealed() ? Reads.open(json, vault) : json, rows.getBoolean(2)));
+                    byte[] json = sql.row().of(JsonRow.cells(rows, 2));
+                    nodes.add(new Node(sql.sealed() ? Reads.open(json, vault) : json, rows.getBoolean(1)));
                 }
             }
             return nodes;

@@ -1,0 +1,147 @@
+package org.shuyuan.register.record;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Datum;
+import org.shuyuan.register.model.Field;
+import org.shuyuan.register.schema.Names;
+
+/**
+ * A record as lists and exports show it. PostgreSQL sends the values that every reader of the row may have as they are, and the node writes
+ * the JSON; only what a policy masks or hides in some rows, and what has several values, comes as JSON from {@link Projection}.
+ */
+final class JsonRow {
+
+    private static final byte[] OPEN = utf8("{");
+    private static final byte[] NULL = utf8("null");
+    private static final byte[] ID = utf8("{\"id\":");
+    private static final byte[] TITLE = utf8(",\"title\":");
+    private static final byte[] VALUES = utf8(",\"values\":{");
+    private static final byte[] COMMA = utf8(",");
+    private static final byte[] CLOSE = utf8("}");
+
+    /** How a column stands in JSON. */
+    private enum Form {
+        STRING,
+        /** It is JSON already. */
+        JSON,
+        /** This column is the id and the next the title. */
+        REFERENCE,
+        /** An object whose members stand among the others. */
+        MEMBERS
+    }
+
+    /** @param name what stands before the value */
+    private record Column(byte[] name, Form form) {}
+
+    private final Projection projection;
+    private final List<Query> selected = new ArrayList<>();
+    private final List<Column> head = new ArrayList<>();
+    private final List<Column> values = new ArrayList<>();
+
+    JsonRow(Projection projection) {
+        this.projection = projection;
+        head.add(column("id", Form.STRING, Query.of("t.id")));
+        head.add(column("version", Form.JSON, Query.of("t._version")));
+        head.add(column("retiredAt", Form.JSON, Query.of("to_json(t._retired)")));
+        for (Projection.Group group : projection.groups("t")) {
+            if (group.always()) {
+                group.fields().forEach(field -> values.add(column(field)));
+            } else {
+                values.add(column("", Form.MEMBERS, projection.object(group, "t")));
+            }
+        }
+    }
+
+    private Column column(Field field) {
+        Datum datum = field.datum();
+        String column = "t." + Names.quote(field.id());
+        if (!(field instanceof Field.Stored) || field.many() || datum.sensitivity().masked()) {
+            return column(field.id(), Form.JSON, Query.of("to_json(").add(projection.value(field, "t")).add(")"));
+        }
+        return switch (datum.type()) {
+            case TEXT, CODE, DATE, TIME -> column(field.id(), Form.STRING, Query.of(column));
+            case INTEGER, DECIMAL, MONEY -> column(field.id(), Form.JSON, Query.of(column));
+            case BOOLEAN, INSTANT -> column(field.id(), Form.JSON, Query.of("to_json(" + column + ")"));
+            case REF ->
+                column(
+                        field.id(),
+                        Form.REFERENCE,
+                        Query.of(column + ", ").add(projection.title(String.valueOf(datum.ref()), column)));
+        };
+    }
+
+    private Column column(String name, Form form, Query query) {
+        selected.add(query);
+        return new Column(utf8('"' + name + "\":"), form);
+    }
+
+    /** What to select from the row {@code t}. */
+    Query columns() {
+        return Query.join(", ", selected);
+    }
+
+    /** Where a result stands, the columns {@code from} on, as they came. */
+    static byte[] @Nullable [] cells(ResultSet row, int from) throws SQLException {
+        byte[] @Nullable [] cells = new byte[row.getMetaData().getColumnCount() + 1 - from][];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.getBytes(from + i);
+        }
+        return cells;
+    }
+
+    /** A record as JSON, of its {@link #columns}. */
+    byte[] of(byte[] @Nullable [] cells) {
+        JsonBytes json = new JsonBytes().add(OPEN);
+        int at = write(head, cells, 0, json);
+        write(values, cells, at, json.add(VALUES));
+        return json.add(CLOSE).add(CLOSE).toBytes();
+    }
+
+    private static int write(List<Column> columns, byte[] @Nullable [] cells, int from, JsonBytes json) {
+        int at = from;
+        for (Column column : columns) {
+            byte[] cell = cells[at++];
+            if (column.form == Form.MEMBERS) {
+                splice(cell, json);
+                continue;
+            }
+            separate(json).add(column.name);
+            if (cell == null) {
+                json.add(NULL);
+                at += column.form == Form.REFERENCE ? 1 : 0;
+                continue;
+            }
+            switch (column.form) {
+                case STRING -> json.string(cell);
+                case JSON, MEMBERS -> json.add(cell);
+                case REFERENCE -> reference(cell, cells[at++], json);
+            }
+        }
+        return at;
+    }
+
+    private static void splice(byte @Nullable [] object, JsonBytes json) {
+        if (object != null && object.length > 2) {
+            separate(json).add(object, 1, object.length - 2);
+        }
+    }
+
+    private static void reference(byte[] id, byte @Nullable [] title, JsonBytes json) {
+        json.add(ID).string(id).add(TITLE);
+        (title == null ? json.add(NULL) : json.string(title)).add(CLOSE);
+    }
+
+    private static JsonBytes separate(JsonBytes json) {
+        return json.endsWith('{') ? json : json.add(COMMA);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
