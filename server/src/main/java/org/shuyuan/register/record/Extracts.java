@@ -86,19 +86,19 @@ public class Extracts {
             List<Field> fields = cells.readable();
             Query texts = Query.join(", ", fields.stream().map(cells::cell).toList());
             table.begin(fields);
-            stream(texts, cells -> table.row(texts(cells)));
+            stream(texts, cells.joins(), row -> table.row(texts(row)));
         }
 
         /** @throws IOException where the lines take no more */
         public void to(Lines lines) throws IOException {
             JsonRow row = sql.row();
-            stream(row.columns(), cells -> {
+            stream(row.columns(), row.joins(), cells -> {
                 byte[] json = row.of(cells);
                 lines.row(sql.sealed() ? Reads.open(json, vault) : json);
             });
         }
 
-        private void stream(Query selected, Each each) throws IOException {
+        private void stream(Query selected, Query joins, Each each) throws IOException {
             try {
                 database.write(
                         connection -> { // a cursor lives in a transaction
@@ -106,9 +106,9 @@ public class Extracts {
                             try (var statement = connection.createStatement()) {
                                 statement.execute("set transaction isolation level repeatable read, read only");
                             }
-                            fetch(connection, sql.all(query, false, selected), each);
+                            fetch(connection, sql.all(query, false, selected, joins), each);
                             if (query.mayBeEmpty()) {
-                                fetch(connection, sql.all(query, true, selected), each);
+                                fetch(connection, sql.all(query, true, selected, joins), each);
                             }
                             return query;
                         });

@@ -40,12 +40,14 @@ final class JsonRow {
     private record Column(byte[] name, Form form) {}
 
     private final Projection projection;
+    private final Titles titles;
     private final List<Query> selected = new ArrayList<>();
     private final List<Column> head = new ArrayList<>();
     private final List<Column> values = new ArrayList<>();
 
     JsonRow(Projection projection) {
         this.projection = projection;
+        this.titles = new Titles(projection);
         head.add(column("id", Form.STRING, Query.of("t.id")));
         head.add(column("version", Form.JSON, Query.of("t._version")));
         head.add(column("retiredAt", Form.JSON, Query.of("to_json(t._retired)")));
@@ -72,7 +74,7 @@ final class JsonRow {
                 column(
                         field.id(),
                         Form.REFERENCE,
-                        Query.of(column + ", ").add(projection.title(String.valueOf(datum.ref()), column)));
+                        Query.of(column + ", ").add(titles.of(field)));
         };
     }
 
@@ -81,9 +83,13 @@ final class JsonRow {
         return new Column(utf8('"' + name + "\":"), form);
     }
 
-    /** What to select from the row {@code t}. */
+    /** What to select from the rows {@code t}, beside which {@link #joins} stand. */
     Query columns() {
         return Query.join(", ", selected);
+    }
+
+    Query joins() {
+        return titles.joins();
     }
 
     /** Where a result stands, the columns {@code from} on, as they came. */

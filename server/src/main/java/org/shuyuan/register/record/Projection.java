@@ -177,17 +177,25 @@ final class Projection {
 
     /** The title of a record elsewhere, under the policy there. */
     Query title(String register, String id) {
+        Query titled = titled(register, id);
+        return titled.isEmpty()
+                ? Query.of("null::text")
+                : Query.of("(").add(titled).add(")");
+    }
+
+    /** The statement that finds the title of a record elsewhere; empty where the actor may read none there. */
+    Query titled(String register, String id) {
         Register there = policies.registers().require(register);
         Rights rights = policies.rights(there);
         Query readable = rights.readable(there.require(there.title()), "r");
         if (readable.text().equals(Rights.NEVER)) {
-            return Query.of("null::text");
+            return new Query();
         }
-        Query title = Query.of("(select r." + Names.quote(there.title()) + "::text from "
+        Query title = Query.of("select r." + Names.quote(there.title()) + "::text from "
                 + Names.INSTANCE.table(register) + " r where r.id = " + id);
         return readable.text().equals(Rights.ALWAYS)
-                ? title.add(")")
-                : title.add(" and ").add(readable).add(")");
+                ? title
+                : title.add(" and ").add(readable);
     }
 
     /** A value read through a reference, under its source's policy. */

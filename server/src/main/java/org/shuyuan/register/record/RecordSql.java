@@ -109,6 +109,7 @@ final class RecordSql {
                         + " as _key from ")
                 .add(found(query, ordering, empty, afterId, rows))
                 .add(present ? ") page join " + NAMES.table(register.id()) + " t on t.id = page.id" : ") t")
+                .add(row.joins())
                 .add(" order by " + ordering.inOrderOf(key, empty));
     }
 
@@ -126,13 +127,13 @@ final class RecordSql {
         return found.add(" order by " + ordering.inOrder(empty) + " limit " + rows);
     }
 
-    /** All records that match, in order: first those with a value to sort by, then those without; each as {@code selected}. */
-    Query all(RecordQuery query, boolean empty, Query selected) {
+    /** All records that match, in order: first those with a value to sort by, then those without; each as {@code selected} of them and their {@code joins}. */
+    Query all(RecordQuery query, boolean empty, Query selected, Query joins) {
         Ordering ordering = new Ordering(policies, query.order(), query.descending());
         return Query.of("select ")
                 .add(selected)
                 .add(" from ")
-                .add(matching(query, empty ? new Query() : ordering.join()))
+                .add(matching(query, (empty ? new Query() : ordering.join()).add(joins)))
                 .add(empty ? ordering.absent() : ordering.present())
                 .add(" order by " + ordering.inOrder(empty));
     }

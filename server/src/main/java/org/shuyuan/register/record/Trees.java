@@ -67,7 +67,7 @@ public class Trees {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
         Reads.requireSight(policies, register);
         RecordSql sql = new RecordSql(policies, register, vault);
-        Query query = new TreeDaySql(register).below(sql.row().columns(), policies.rights(register), under, day, after, most);
+        Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
             try (PreparedStatement statement = query.prepare(connection);
