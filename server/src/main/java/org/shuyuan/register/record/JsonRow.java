@@ -63,18 +63,20 @@ final class JsonRow {
     private Column column(Field field) {
         Datum datum = field.datum();
         String column = "t." + Names.quote(field.id());
-        if (!(field instanceof Field.Stored) || field.many() || datum.sensitivity().masked()) {
-            return column(field.id(), Form.JSON, Query.of("to_json(").add(projection.value(field, "t")).add(")"));
+        if (!(field instanceof Field.Stored)
+                || field.many()
+                || datum.sensitivity().masked()) {
+            return column(
+                    field.id(),
+                    Form.JSON,
+                    Query.of("to_json(").add(projection.value(field, "t")).add(")"));
         }
         return switch (datum.type()) {
             case TEXT, CODE, DATE, TIME -> column(field.id(), Form.STRING, Query.of(column));
             case INTEGER, DECIMAL, MONEY -> column(field.id(), Form.JSON, Query.of(column));
             case BOOLEAN, INSTANT -> column(field.id(), Form.JSON, Query.of("to_json(" + column + ")"));
             case REF ->
-                column(
-                        field.id(),
-                        Form.REFERENCE,
-                        Query.of(column + ", ").add(titles.of(field)));
+                column(field.id(), Form.REFERENCE, Query.of(column + ", ").add(titles.of(field)));
         };
     }
 

@@ -80,7 +80,9 @@ final class Projection {
         }
         return groups.isEmpty()
                 ? Query.of("'{}'::jsonb")
-                : Query.join(" || ", groups.stream().map(group -> object(group, alias)).toList());
+                : Query.join(
+                        " || ",
+                        groups.stream().map(group -> object(group, alias)).toList());
     }
 
     /** A JSON object with the fields of a group, empty in rows where they may not be read. */
