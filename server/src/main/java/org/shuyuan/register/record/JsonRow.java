@@ -94,7 +94,7 @@ final class JsonRow {
         return titles.joins();
     }
 
-    /** Where a result stands, the columns {@code from} on, as they came. */
+    /** Where a result of {@link Reads#plannedAnew} stands, the columns {@code from} on, as they came. */
     static byte[] @Nullable [] cells(ResultSet row, int from) throws SQLException {
         byte[] @Nullable [] cells = new byte[row.getMetaData().getColumnCount() + 1 - from][];
         for (int i = 0; i < cells.length; i++) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
@@ -40,15 +42,20 @@ final class Projection {
     }
 
     /**
-     * Fields that the actor may read in the same rows.
+     * Fields that the actor may read in the same rows, and sees unmasked in the same rows: each condition is looked at once in a row.
      *
-     * @param condition true of these rows, among those that the actor sees
+     * @param readable true of the rows, among those that the actor sees, in which they may be read
+     * @param clear true of those in which they are not masked, or null where that is the same in all
      */
-    record Group(Query condition, List<Field> fields) {
+    record Group(Query readable, @Nullable Query clear, List<Field> fields) {
 
-        /** Whether these are all rows. */
+        /** Whether their form is the same in all rows. */
         boolean always() {
-            return condition.text().equals(Rights.ALWAYS);
+            return clear == null && readable.text().equals(Rights.ALWAYS);
+        }
+
+        private String key() {
+            return readable.text() + readable.values() + (clear == null ? "" : clear.text() + clear.values());
         }
     }
 
@@ -58,13 +65,23 @@ final class Projection {
         for (Field field : register.fields().values()) {
             Query readable = rights.readableAmongVisible(field, alias);
             if (!readable.text().equals(Rights.NEVER)) {
-                String same = readable.text() + readable.values();
-                groups.computeIfAbsent(same, any -> new Group(readable, new ArrayList<>()))
-                        .fields()
-                        .add(field);
+                Group group = new Group(readable, clear(field, alias), new ArrayList<>());
+                groups.computeIfAbsent(group.key(), any -> group).fields().add(field);
             }
         }
         return List.copyOf(groups.values());
+    }
+
+    private @Nullable Query clear(Field field, String alias) {
+        if (field instanceof Field.Followed || !field.datum().sensitivity().masked()) {
+            return null;
+        }
+        Query clear = rights.clearAmongVisible(field, alias);
+        return constant(clear) ? null : clear;
+    }
+
+    private static boolean constant(Query condition) {
+        return condition.text().equals(Rights.ALWAYS) || condition.text().equals(Rights.NEVER);
     }
 
     /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
@@ -74,7 +91,7 @@ final class Projection {
             List<Field> fields = groups.getFirst().fields();
             if (fields.size() <= MEMBERS) {
                 return Query.of("json_build_object(")
-                        .add(members(fields, alias))
+                        .add(members(fields, field -> value(field, alias)))
                         .add(")"); // cheaper than jsonb
             }
         }
@@ -87,30 +104,51 @@ final class Projection {
 
     /** A JSON object with the fields of a group, empty in rows where they may not be read. */
     Query object(Group group, String alias) {
-        List<Query> objects = new ArrayList<>();
         List<Field> fields = group.fields();
+        Query object = group.clear() == null
+                ? object(fields, field -> value(field, alias))
+                : either(
+                        group.clear(),
+                        object(fields, field -> open(field, column(field, alias))),
+                        object(fields, field -> masked(field.datum(), column(field, alias))));
+        return either(group.readable(), object, Query.of("'{}'"));
+    }
+
+    private static Query object(List<Field> fields, Function<Field, Query> value) {
+        List<Query> objects = new ArrayList<>();
         for (int from = 0; from < fields.size(); from += MEMBERS) {
             objects.add(Query.of("jsonb_build_object(")
-                    .add(members(fields.subList(from, Math.min(from + MEMBERS, fields.size())), alias))
+                    .add(members(fields.subList(from, Math.min(from + MEMBERS, fields.size())), value))
                     .add(")"));
         }
-        Query object = Query.join(" || ", objects);
-        return group.always()
-                ? object
-                : Query.of("case when ")
-                        .add(group.condition())
-                        .add(" then ")
-                        .add(object)
-                        .add(" else '{}' end");
+        return Query.of("(").add(Query.join(" || ", objects)).add(")");
     }
 
-    private Query members(List<Field> fields, String alias) {
+    private static Query members(List<Field> fields, Function<Field, Query> value) {
         return Query.join(
-                ", ", fields.stream().map(field -> member(field, alias)).toList());
+                ", ",
+                fields.stream()
+                        .map(field -> Query.of("'" + field.id() + "', ").add(value.apply(field)))
+                        .toList());
     }
 
-    private Query member(Field field, String alias) {
-        return Query.of("'" + field.id() + "', ").add(value(field, alias));
+    private static Query either(Query condition, Query yes, Query no) {
+        return switch (condition.text()) {
+            case Rights.ALWAYS -> yes;
+            case Rights.NEVER -> no;
+            default ->
+                Query.of("case when ")
+                        .add(condition)
+                        .add(" then ")
+                        .add(yes)
+                        .add(" else ")
+                        .add(no)
+                        .add(" end");
+        };
+    }
+
+    private static String column(Field field, String alias) {
+        return alias + "." + Names.quote(field.id());
     }
 
     /** The value of a field in a row that the actor sees. */
@@ -122,28 +160,18 @@ final class Projection {
         if (field instanceof Field.Followed followed) {
             return follow(followed);
         }
-        String column = alias + "." + Names.quote(field.id());
-        if (!field.datum().sensitivity().masked()) {
-            return plain(field, column);
-        }
-        Query clear = rights.clearAmongVisible(field, alias);
-        Query masked = masked(field.datum(), column);
-        if (clear.text().equals(Rights.NEVER)) {
-            return masked;
-        }
-        Query open = field.datum().encrypted()
+        String column = column(field, alias);
+        return field.datum().sensitivity().masked()
+                ? either(rights.clearAmongVisible(field, alias), open(field, column), masked(field.datum(), column))
+                : plain(field, column);
+    }
+
+    /** A value that others see masked. */
+    private Query open(Field field, String column) {
+        return field.datum().encrypted()
                 ? Query.of("case when " + column + " is not null then jsonb_build_object('sealed', encode(" + column
                         + ", 'base64')) end")
                 : Query.of("to_jsonb(").add(plain(field, column)).add(")");
-        return clear.text().equals(Rights.ALWAYS)
-                ? open
-                : Query.of("case when ")
-                        .add(clear)
-                        .add(" then ")
-                        .add(open)
-                        .add(" else ")
-                        .add(masked)
-                        .add(" end");
     }
 
     private static Query masked(Datum datum, String column) {

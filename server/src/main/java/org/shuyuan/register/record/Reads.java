@@ -152,7 +152,10 @@ public class Reads {
         }
     }
 
-    /** Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. */
+    /**
+     * Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. What it answers comes as text; of
+     * a statement that is used again the driver would have it in binary.
+     */
     static PreparedStatement plannedAnew(Query query, Connection connection) throws SQLException {
         PreparedStatement statement = query.prepare(connection);
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);

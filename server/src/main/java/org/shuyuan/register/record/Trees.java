@@ -70,7 +70,7 @@ public class Trees {
         Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
-            try (PreparedStatement statement = query.prepare(connection);
+            try (PreparedStatement statement = Reads.plannedAnew(query, connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     byte[] json = sql.row().of(JsonRow.cells(rows, 2));
