@@ -36,14 +36,19 @@ final class JsonRow {
         MEMBERS
     }
 
-    /** @param name what stands before the value */
-    private record Column(byte[] name, Form form) {}
+    /**
+     * @param at the place of its cell
+     * @param name what stands before the value
+     */
+    private record Column(int at, byte[] name, Form form) {}
 
     private final Projection projection;
     private final Titles titles;
     private final List<Query> selected = new ArrayList<>();
     private final List<Column> head = new ArrayList<>();
     private final List<Column> values = new ArrayList<>();
+    private final List<Column> guarded = new ArrayList<>();
+    private int width;
 
     JsonRow(Projection projection) {
         this.projection = projection;
@@ -55,7 +60,9 @@ final class JsonRow {
             if (group.always()) {
                 group.fields().forEach(field -> values.add(column(field)));
             } else {
-                values.add(column("", Form.MEMBERS, projection.object(group, "t")));
+                Column members = column("", Form.MEMBERS, projection.object(group, "t"));
+                values.add(members);
+                guarded.add(members);
             }
         }
     }
@@ -66,10 +73,14 @@ final class JsonRow {
         if (!(field instanceof Field.Stored)
                 || field.many()
                 || datum.sensitivity().masked()) {
-            return column(
+            Column json = column(
                     field.id(),
                     Form.JSON,
                     Query.of("to_json(").add(projection.value(field, "t")).add(")"));
+            if (datum.sensitivity().masked()) {
+                guarded.add(json);
+            }
+            return json;
         }
         return switch (datum.type()) {
             case TEXT, CODE, DATE, TIME -> column(field.id(), Form.STRING, Query.of(column));
@@ -81,8 +92,10 @@ final class JsonRow {
     }
 
     private Column column(String name, Form form, Query query) {
+        Column column = new Column(width, utf8('"' + name + "\":"), form);
         selected.add(query);
-        return new Column(utf8('"' + name + "\":"), form);
+        width += form == Form.REFERENCE ? 2 : 1;
+        return column;
     }
 
     /** What to select from the rows {@code t}, beside which {@link #joins} stand. */
@@ -106,15 +119,21 @@ final class JsonRow {
     /** A record as JSON, of its {@link #columns}. */
     byte[] of(byte[] @Nullable [] cells) {
         JsonBytes json = new JsonBytes().add(OPEN);
-        int at = write(head, cells, 0, json);
-        write(values, cells, at, json.add(VALUES));
+        write(head, cells, json);
+        write(values, cells, json.add(VALUES));
         return json.add(CLOSE).add(CLOSE).toBytes();
     }
 
-    private static int write(List<Column> columns, byte[] @Nullable [] cells, int from, JsonBytes json) {
-        int at = from;
+    /** Of a record's values those that are masked for some readers, or that some may not read, as JSON. */
+    byte[] guarded(byte[] @Nullable [] cells) {
+        JsonBytes json = new JsonBytes().add(OPEN);
+        write(guarded, cells, json);
+        return json.add(CLOSE).toBytes();
+    }
+
+    private static void write(List<Column> columns, byte[] @Nullable [] cells, JsonBytes json) {
         for (Column column : columns) {
-            byte[] cell = cells[at++];
+            byte[] cell = cells[column.at];
             if (column.form == Form.MEMBERS) {
                 splice(cell, json);
                 continue;
@@ -122,16 +141,14 @@ final class JsonRow {
             separate(json).add(column.name);
             if (cell == null) {
                 json.add(NULL);
-                at += column.form == Form.REFERENCE ? 1 : 0;
                 continue;
             }
             switch (column.form) {
                 case STRING -> json.string(cell);
                 case JSON, MEMBERS -> json.add(cell);
-                case REFERENCE -> reference(cell, cells[at++], json);
+                case REFERENCE -> reference(cell, cells[column.at + 1], json);
             }
         }
-        return at;
     }
 
     private static void splice(byte @Nullable [] object, JsonBytes json) {
