@@ -1,5 +1,6 @@
 package org.shuyuan.register.exports;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Service;
 public class Exports {
 
     private static final String HIDDEN = "***";
+    private static final int BUFFER = 1 << 16;
 
     private final Extracts extracts;
     private final Model model;
@@ -105,11 +107,13 @@ public class Exports {
         }
 
         private void ndjson(OutputStream out) throws IOException {
+            BufferedOutputStream lines = new BufferedOutputStream(out, BUFFER);
             extract.to(json -> {
-                out.write(json);
-                out.write('\n');
+                lines.write(json);
+                lines.write('\n');
                 rows++;
             });
+            lines.flush();
         }
 
         /** What was asked, without the values of masked fields. */

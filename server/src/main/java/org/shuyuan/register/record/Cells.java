@@ -16,13 +16,20 @@ final class Cells {
     private final Policies policies;
     private final Register register;
     private final Rights rights;
-    private final Projection titles;
+    private final Projection projection;
+    private final Titles titles;
 
     Cells(Policies policies, Register register) {
         this.policies = policies;
         this.register = register;
         this.rights = policies.rights(register);
-        this.titles = new Projection(policies, register);
+        this.projection = new Projection(policies, register);
+        this.titles = new Titles(projection);
+    }
+
+    /** What stands beside the rows {@code t} whose cells are selected. */
+    Query joins() {
+        return titles.joins();
     }
 
     /** The fields that the actor may read in some row, in the order of the definition. */
@@ -54,7 +61,7 @@ final class Cells {
         String column = alias + "." + Names.quote(field.id());
         Query open = field.datum().encrypted()
                 ? Query.of("'" + SEALED + "' || encode(" + column + ", 'base64')")
-                : open(field, column);
+                : open(field, alias);
         if (!field.datum().sensitivity().masked()) {
             return open;
         }
@@ -75,12 +82,15 @@ final class Cells {
                         .add(" end");
     }
 
-    private Query open(Field field, String column) {
+    private Query open(Field field, String alias) {
+        String column = alias + "." + Names.quote(field.id());
         String ref = field.datum().ref();
         if (!field.many()) {
-            return ref == null ? Query.of(instant(field, column)) : titles.title(ref, column);
+            return ref == null
+                    ? Query.of(instant(field, column))
+                    : alias.equals("t") ? titles.of(field) : projection.title(ref, column);
         }
-        Query one = ref == null ? Query.of("v.id::text") : titles.title(ref, "v.id");
+        Query one = ref == null ? Query.of("v.id::text") : projection.title(ref, "v.id");
         return Query.of("(select string_agg(")
                 .add(one)
                 .add(", ';' order by v.place) from unnest(" + column + ") with ordinality v(id, place))");

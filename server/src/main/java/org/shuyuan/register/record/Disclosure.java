@@ -55,7 +55,14 @@ final class Disclosure {
         }
     }
 
-    void note(UUID id, JsonNode values) {
+    /** Notes what a record shows, of which {@link JsonRow#guarded} are the values that count. */
+    void noteGuarded(UUID id, byte[] values) {
+        if (!possible.isEmpty()) {
+            note(id, JsonMapper.shared().readTree(values));
+        }
+    }
+
+    private void note(UUID id, JsonNode values) {
         for (Field field : possible) {
             JsonNode value = values.get(field.id());
             if (value != null && !value.isNull() && !value.has("masked")) {

@@ -2,18 +2,21 @@ package org.shuyuan.register.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Ahead;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Extracts {
 
-    /** So many rows are in memory at once. */
+    /** So many rows come together; no more than thrice as many are in memory at once. */
     private static final int FETCHED = 2_000;
 
     private final Database database;
@@ -83,24 +86,19 @@ public class Extracts {
             List<Field> fields = cells.readable();
             Query texts = Query.join(", ", fields.stream().map(cells::cell).toList());
             table.begin(fields);
-            stream(texts, rows -> {
-                @Nullable String[] row = new String[fields.size()];
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = opened(rows.getString(i + 1));
-                }
-                table.row(row);
-            });
+            stream(texts, cells.joins(), row -> table.row(texts(row)));
         }
 
         /** @throws IOException where the lines take no more */
         public void to(Lines lines) throws IOException {
-            stream(sql.row(), rows -> {
-                byte[] json = rows.getBytes(1);
+            JsonRow row = sql.row();
+            stream(row.columns(), row.joins(), cells -> {
+                byte[] json = row.of(cells);
                 lines.row(sql.sealed() ? Reads.open(json, vault) : json);
             });
         }
 
-        private void stream(Query selected, Each each) throws IOException {
+        private void stream(Query selected, Query joins, Each each) throws IOException {
             try {
                 database.write(
                         connection -> { // a cursor lives in a transaction
@@ -108,9 +106,9 @@ public class Extracts {
                             try (var statement = connection.createStatement()) {
                                 statement.execute("set transaction isolation level repeatable read, read only");
                             }
-                            fetch(connection, sql.all(query, false, selected), each);
+                            fetch(connection, sql.all(query, false, selected, joins), each);
                             if (query.mayBeEmpty()) {
-                                fetch(connection, sql.all(query, true, selected), each);
+                                fetch(connection, sql.all(query, true, selected, joins), each);
                             }
                             return query;
                         });
@@ -121,7 +119,7 @@ public class Extracts {
     }
 
     private interface Each {
-        void row(ResultSet rows) throws SQLException, IOException;
+        void row(byte[] @Nullable [] cells) throws IOException;
     }
 
     /**
@@ -139,9 +137,12 @@ public class Extracts {
     private static void fetch(Connection connection, Query query, Each each) throws SQLException {
         try (PreparedStatement statement = Reads.plannedAnew(query, connection)) {
             statement.setFetchSize(FETCHED);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    each.row(rows);
+            try (ResultSet rows = statement.executeQuery();
+                    var ahead = new Ahead<>("extract", () -> some(rows))) {
+                for (var some = ahead.next(); some != null; some = ahead.next()) {
+                    for (byte[] @Nullable [] cells : some) {
+                        each.row(cells);
+                    }
                 }
             }
         } catch (IOException gone) {
@@ -149,8 +150,26 @@ public class Extracts {
         }
     }
 
-    private @Nullable String opened(@Nullable String cell) {
-        return cell != null && cell.startsWith(Cells.SEALED)
+    /** The rows that PostgreSQL sends together, or null after the last. */
+    private static @Nullable List<byte[] @Nullable []> some(ResultSet rows) throws SQLException {
+        List<byte[] @Nullable []> some = new ArrayList<>(FETCHED);
+        while (some.size() < FETCHED && rows.next()) {
+            some.add(JsonRow.cells(rows, 1));
+        }
+        return some.isEmpty() ? null : some;
+    }
+
+    private @Nullable String[] texts(byte[] @Nullable [] cells) {
+        @Nullable String[] texts = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            byte[] cell = cells[i];
+            texts[i] = cell == null ? null : opened(new String(cell, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    private String opened(String cell) {
+        return cell.startsWith(Cells.SEALED)
                 ? vault.open(Base64.getMimeDecoder().decode(cell.substring(Cells.SEALED.length())))
                 : cell;
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
@@ -39,87 +41,137 @@ final class Projection {
                         && !(field instanceof Field.Proposed));
     }
 
-    /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
-    Query values(String alias) {
-        Map<String, List<Query>> byCondition = new LinkedHashMap<>();
-        Map<String, Query> conditions = new LinkedHashMap<>();
+    /**
+     * Fields that the actor may read in the same rows, and sees unmasked in the same rows: each condition is looked at once in a row.
+     *
+     * @param readable true of the rows, among those that the actor sees, in which they may be read
+     * @param clear true of those in which they are not masked, or null where that is the same in all
+     */
+    record Group(Query readable, @Nullable Query clear, List<Field> fields) {
+
+        /** Whether their form is the same in all rows. */
+        boolean always() {
+            return clear == null && readable.text().equals(Rights.ALWAYS);
+        }
+
+        private String key() {
+            return readable.text() + readable.values() + (clear == null ? "" : clear.text() + clear.values());
+        }
+    }
+
+    /** The readable fields of the row {@code alias}, which the actor sees. */
+    List<Group> groups(String alias) {
+        Map<String, Group> groups = new LinkedHashMap<>();
         for (Field field : register.fields().values()) {
             Query readable = rights.readableAmongVisible(field, alias);
             if (!readable.text().equals(Rights.NEVER)) {
-                String key = key(readable);
-                conditions.put(key, readable);
-                byCondition.computeIfAbsent(key, any -> new ArrayList<>()).add(member(field, alias));
+                Group group = new Group(readable, clear(field, alias), new ArrayList<>());
+                groups.computeIfAbsent(group.key(), any -> group).fields().add(field);
             }
         }
-        if (byCondition.size() == 1 && conditions.containsKey(key(Query.of(Rights.ALWAYS)))) {
-            List<Query> members = byCondition.values().iterator().next();
-            if (members.size() <= MEMBERS) {
+        return List.copyOf(groups.values());
+    }
+
+    private @Nullable Query clear(Field field, String alias) {
+        if (field instanceof Field.Followed || !field.datum().sensitivity().masked()) {
+            return null;
+        }
+        Query clear = rights.clearAmongVisible(field, alias);
+        return constant(clear) ? null : clear;
+    }
+
+    private static boolean constant(Query condition) {
+        return condition.text().equals(Rights.ALWAYS) || condition.text().equals(Rights.NEVER);
+    }
+
+    /** A JSON object with the readable fields of the row {@code alias}, which the actor sees. */
+    Query values(String alias) {
+        List<Group> groups = groups(alias);
+        if (groups.size() == 1 && groups.getFirst().always()) {
+            List<Field> fields = groups.getFirst().fields();
+            if (fields.size() <= MEMBERS) {
                 return Query.of("json_build_object(")
-                        .add(Query.join(", ", members))
+                        .add(members(fields, field -> value(field, alias)))
                         .add(")"); // cheaper than jsonb
             }
         }
-        List<Query> objects = new ArrayList<>();
-        byCondition.forEach((key, members) -> {
-            Query condition = java.util.Objects.requireNonNull(conditions.get(key));
-            objects.add(
-                    condition.text().equals(Rights.ALWAYS)
-                            ? object(members)
-                            : Query.of("case when ")
-                                    .add(condition)
-                                    .add(" then ")
-                                    .add(object(members))
-                                    .add(" else '{}' end"));
-        });
-        return objects.isEmpty() ? Query.of("'{}'::jsonb") : Query.join(" || ", objects);
+        return groups.isEmpty()
+                ? Query.of("'{}'::jsonb")
+                : Query.join(
+                        " || ",
+                        groups.stream().map(group -> object(group, alias)).toList());
     }
 
-    /** Conditions are the same where their text and values are. */
-    private static String key(Query condition) {
-        return condition.text() + condition.values();
+    /** A JSON object with the fields of a group, empty in rows where they may not be read. */
+    Query object(Group group, String alias) {
+        List<Field> fields = group.fields();
+        Query object = group.clear() == null
+                ? object(fields, field -> value(field, alias))
+                : either(
+                        group.clear(),
+                        object(fields, field -> open(field, column(field, alias))),
+                        object(fields, field -> masked(field.datum(), column(field, alias))));
+        return either(group.readable(), object, Query.of("'{}'"));
     }
 
-    private static Query object(List<Query> members) {
+    private static Query object(List<Field> fields, Function<Field, Query> value) {
         List<Query> objects = new ArrayList<>();
-        for (int from = 0; from < members.size(); from += MEMBERS) {
+        for (int from = 0; from < fields.size(); from += MEMBERS) {
             objects.add(Query.of("jsonb_build_object(")
-                    .add(Query.join(", ", members.subList(from, Math.min(from + MEMBERS, members.size()))))
+                    .add(members(fields.subList(from, Math.min(from + MEMBERS, fields.size())), value))
                     .add(")"));
         }
-        return Query.join(" || ", objects);
+        return Query.of("(").add(Query.join(" || ", objects)).add(")");
     }
 
-    private Query member(Field field, String alias) {
-        return Query.of("'" + field.id() + "', ").add(value(field, rights, alias));
+    private static Query members(List<Field> fields, Function<Field, Query> value) {
+        return Query.join(
+                ", ",
+                fields.stream()
+                        .map(field -> Query.of("'" + field.id() + "', ").add(value.apply(field)))
+                        .toList());
+    }
+
+    private static Query either(Query condition, Query yes, Query no) {
+        return switch (condition.text()) {
+            case Rights.ALWAYS -> yes;
+            case Rights.NEVER -> no;
+            default ->
+                Query.of("case when ")
+                        .add(condition)
+                        .add(" then ")
+                        .add(yes)
+                        .add(" else ")
+                        .add(no)
+                        .add(" end");
+        };
+    }
+
+    private static String column(Field field, String alias) {
+        return alias + "." + Names.quote(field.id());
     }
 
     /** The value of a field in a row that the actor sees. */
+    Query value(Field field, String alias) {
+        return value(field, rights, alias);
+    }
+
     private Query value(Field field, Rights rights, String alias) {
         if (field instanceof Field.Followed followed) {
             return follow(followed);
         }
-        String column = alias + "." + Names.quote(field.id());
-        if (!field.datum().sensitivity().masked()) {
-            return plain(field, column);
-        }
-        Query clear = rights.clearAmongVisible(field, alias);
-        Query masked = masked(field.datum(), column);
-        if (clear.text().equals(Rights.NEVER)) {
-            return masked;
-        }
-        Query open = field.datum().encrypted()
+        String column = column(field, alias);
+        return field.datum().sensitivity().masked()
+                ? either(rights.clearAmongVisible(field, alias), open(field, column), masked(field.datum(), column))
+                : plain(field, column);
+    }
+
+    /** A value that others see masked. */
+    private Query open(Field field, String column) {
+        return field.datum().encrypted()
                 ? Query.of("case when " + column + " is not null then jsonb_build_object('sealed', encode(" + column
                         + ", 'base64')) end")
                 : Query.of("to_jsonb(").add(plain(field, column)).add(")");
-        return clear.text().equals(Rights.ALWAYS)
-                ? open
-                : Query.of("case when ")
-                        .add(clear)
-                        .add(" then ")
-                        .add(open)
-                        .add(" else ")
-                        .add(masked)
-                        .add(" end");
     }
 
     private static Query masked(Datum datum, String column) {
@@ -156,17 +208,25 @@ final class Projection {
 
     /** The title of a record elsewhere, under the policy there. */
     Query title(String register, String id) {
+        Query titled = titled(register, id);
+        return titled.isEmpty()
+                ? Query.of("null::text")
+                : Query.of("(").add(titled).add(")");
+    }
+
+    /** The statement that finds the title of a record elsewhere; empty where the actor may read none there. */
+    Query titled(String register, String id) {
         Register there = policies.registers().require(register);
         Rights rights = policies.rights(there);
         Query readable = rights.readable(there.require(there.title()), "r");
         if (readable.text().equals(Rights.NEVER)) {
-            return Query.of("null::text");
+            return new Query();
         }
-        Query title = Query.of("(select r." + Names.quote(there.title()) + "::text from "
+        Query title = Query.of("select r." + Names.quote(there.title()) + "::text from "
                 + Names.INSTANCE.table(register) + " r where r.id = " + id);
         return readable.text().equals(Rights.ALWAYS)
-                ? title.add(")")
-                : title.add(" and ").add(readable).add(")");
+                ? title
+                : title.add(" and ").add(readable);
     }
 
     /** A value read through a reference, under its source's policy. */

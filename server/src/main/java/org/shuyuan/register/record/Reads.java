@@ -133,25 +133,30 @@ public class Reads {
                 UUID afterId = after != null && after.value() == null ? after.id() : null;
                 fetch(connection, sql.page(query, true, afterId, query.size() + 1 - lines.size()), lines);
             }
-            lines.stream().limit(query.size()).forEach(line -> disclosure.note(line.id(), line.json()));
+            lines.stream()
+                    .limit(query.size())
+                    .forEach(line -> disclosure.noteGuarded(line.id(), sql.row().guarded(line.cells())));
             disclosure.attest(connection, clock.instant());
             Long count = query.count() ? count(connection, sql.count(query)) : null;
-            return page(lines, query.size(), sql.sealed(), count);
+            return page(lines, query.size(), sql, count);
         });
     }
 
-    private record Line(@Nullable String key, UUID id, byte[] json) {}
+    private record Line(@Nullable String key, UUID id, byte[] @Nullable [] cells) {}
 
     private static void fetch(Connection connection, Query query, List<Line> lines) throws SQLException {
         try (PreparedStatement statement = plannedAnew(query, connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), rows.getBytes(3)));
+                lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), JsonRow.cells(rows, 3)));
             }
         }
     }
 
-    /** Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. */
+    /**
+     * Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. What it answers comes as text; of
+     * a statement that is used again the driver would have it in binary.
+     */
     static PreparedStatement plannedAnew(Query query, Connection connection) throws SQLException {
         PreparedStatement statement = query.prepare(connection);
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
@@ -166,13 +171,14 @@ public class Reads {
         }
     }
 
-    private Page page(List<Line> lines, int size, boolean sealed, @Nullable Long count) {
+    private Page page(List<Line> lines, int size, RecordSql sql, @Nullable Long count) {
         List<Line> shown = lines.subList(0, Math.min(size, lines.size()));
         Line last = shown.isEmpty() ? null : shown.getLast();
         String next = last == null || lines.size() <= size ? null : RecordQueryParser.cursor(last.key(), last.id());
         return new Page(
                 shown.stream()
-                        .map(line -> sealed ? open(line.json()) : line.json())
+                        .map(line -> sql.row().of(line.cells()))
+                        .map(json -> sql.sealed() ? open(json) : json)
                         .toList(),
                 next,
                 count);

@@ -24,6 +24,7 @@ final class RecordSql {
     private final Register register;
     private final Rights rights;
     private final Projection projection;
+    private final JsonRow row;
     private final Conditions conditions;
 
     RecordSql(Policies policies, Register register, Vault vault) {
@@ -31,11 +32,17 @@ final class RecordSql {
         this.register = register;
         this.rights = policies.rights(register);
         this.projection = new Projection(policies, register);
+        this.row = new JsonRow(projection);
         this.conditions = new Conditions(policies, register, vault);
     }
 
     boolean sealed() {
         return projection.sealed();
+    }
+
+    /** How the node makes JSON of the rows of a list. */
+    JsonRow row() {
+        return row;
     }
 
     /** One record as JSON, as it is or was. */
@@ -97,11 +104,12 @@ final class RecordSql {
         boolean present = query.at() == null;
         String key = (present ? "page" : "t") + "._key";
         return Query.of("select " + key + "::text, t.id, ")
-                .add(row())
+                .add(row.columns())
                 .add(" from (select " + (present ? "t.id" : "t.*") + ", " + (empty ? "null" : ordering.key())
                         + " as _key from ")
                 .add(found(query, ordering, empty, afterId, rows))
                 .add(present ? ") page join " + NAMES.table(register.id()) + " t on t.id = page.id" : ") t")
+                .add(row.joins())
                 .add(" order by " + ordering.inOrderOf(key, empty));
     }
 
@@ -119,22 +127,15 @@ final class RecordSql {
         return found.add(" order by " + ordering.inOrder(empty) + " limit " + rows);
     }
 
-    /** All records that match, in order: first those with a value to sort by, then those without; each as {@code selected}. */
-    Query all(RecordQuery query, boolean empty, Query selected) {
+    /** All records that match, in order: first those with a value to sort by, then those without; each as {@code selected} of them and their {@code joins}. */
+    Query all(RecordQuery query, boolean empty, Query selected, Query joins) {
         Ordering ordering = new Ordering(policies, query.order(), query.descending());
         return Query.of("select ")
                 .add(selected)
                 .add(" from ")
-                .add(matching(query, empty ? new Query() : ordering.join()))
+                .add(matching(query, (empty ? new Query() : ordering.join()).add(joins)))
                 .add(empty ? ordering.absent() : ordering.present())
                 .add(" order by " + ordering.inOrder(empty));
-    }
-
-    /** A record as a list shows it. */
-    Query row() {
-        return Query.of("json_build_object('id', t.id, 'version', t._version, 'retiredAt', t._retired, 'values', ")
-                .add(projection.values("t"))
-                .add(")::text");
     }
 
     /** How many records match, up to one more than {@link #COUNTED}. */

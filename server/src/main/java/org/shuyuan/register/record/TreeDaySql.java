@@ -46,15 +46,17 @@ final class TreeDaySql {
                 day);
     }
 
-    Query below(Query row, Rights rights, @Nullable UUID under, LocalDate day, @Nullable UUID after, int most) {
-        Query query = Query.of("select ")
-                .add(row)
-                .add(", exists (select from " + edges + " b join " + records
+    Query below(JsonRow row, Rights rights, @Nullable UUID under, LocalDate day, @Nullable UUID after, int most) {
+        Query query = Query.of("select exists (select from " + edges + " b join " + records
                         + " c on c.id = b.child where b.parent = t.id" + " and c._retired is null and ")
                 .add(holds("b", day))
                 .add(" and ")
                 .add(open("c", day))
-                .add(") from " + records + " t where t._retired is null and ")
+                .add("), ")
+                .add(row.columns())
+                .add(" from " + records + " t")
+                .add(row.joins())
+                .add(" where t._retired is null and ")
                 .add(rights.visible("t"))
                 .add(" and ")
                 .add(open("t", day))

@@ -70,11 +70,11 @@ public class Trees {
         Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
-            try (PreparedStatement statement = query.prepare(connection);
+            try (PreparedStatement statement = Reads.plannedAnew(query, connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    byte[] json = rows.getBytes(1);
-                    nodes.add(new Node(sql.sealed() ? Reads.open(json, vault) : json, rows.getBoolean(2)));
+                    byte[] json = sql.row().of(JsonRow.cells(rows, 2));
+                    nodes.add(new Node(sql.sealed() ? Reads.open(json, vault) : json, rows.getBoolean(1)));
                 }
             }
             return nodes;

@@ -40,10 +40,27 @@ final class MarkupGuard extends FilterInputStream {
     @Override
     public int read(byte[] into, int offset, int count) throws IOException {
         int read = super.read(into, offset, count);
-        for (int i = offset; i < offset + read; i++) {
-            look(into[i]);
+        int end = offset + read;
+        for (int i = offset; i < end; i++) {
+            i = in == In.TEXT && begun ? passText(into, i, end) : i;
+            if (i < end) {
+                look(into[i]);
+            }
         }
         return read;
+    }
+
+    /** Most bytes are a text's or a tag's inside: passes over them to the next that may be something else. */
+    private int passText(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && bytes[i] != '<' && bytes[i] != 0) {
+            i++;
+        }
+        length += i - from;
+        if (length > LONGEST) {
+            throw ArchiveFile.broken();
+        }
+        return i;
     }
 
     private void look(byte each) {
