@@ -10,7 +10,8 @@ public enum AccountError implements ErrorCode {
     /** Another site sent the browser here with the session's cookie. */
     FOREIGN_ORIGIN(Kind.FORBIDDEN),
     TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
-    SIGN_IN_BUSY(Kind.UNAVAILABLE),
+    /** More passwords are being held against accounts than this node has cores for. */
+    SIGN_IN_BUSY(Kind.TOO_MANY),
     /** The password given with a new one is not the present one. */
     WRONG_PASSWORD(Kind.INVALID),
     PASSWORD_LENGTH(Kind.INVALID),
