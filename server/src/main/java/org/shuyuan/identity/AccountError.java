@@ -32,7 +32,9 @@ public enum AccountError implements ErrorCode {
     UNKNOWN_ROLE(Kind.INVALID),
     UNKNOWN_PLACE(Kind.INVALID),
     /** No such record of a person, or not one that the actor sees. */
-    UNKNOWN_PERSON(Kind.INVALID),
+    UNKNOWN_PERSON(Kind.NOT_FOUND),
+    /** Another account's holder is this person: one person, one account. */
+    PERSON_TAKEN(Kind.CONFLICT),
     PERIOD_REVERSED(Kind.INVALID),
     UNKNOWN_GRANT(Kind.NOT_FOUND),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND);

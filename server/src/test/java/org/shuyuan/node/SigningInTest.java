@@ -26,10 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.identity.Accounts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Many guess passwords at once, from many addresses. */
+/** Signing in over HTTP: from two places, and among many who guess. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GuessingTest {
+class SigningInTest {
 
     private static final int GUESSES = 10_000;
     private static final int AT_ONCE = 200;
@@ -62,6 +65,35 @@ class GuessingTest {
                         "{\"account\": \"%s\", \"password\": \"%s\"}".formatted(account, password)))
                 .build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    private String session(String address) throws IOException, InterruptedException {
+        HttpResponse<String> answer = signIn("wang.li", PASSWORD, address);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst("^[^=]+=([^;]+).*", "$1");
+    }
+
+    @Test
+    void shouldListTheSessionsOfBothPlacesAndEndOneOnly() throws IOException, InterruptedException {
+        node.context.getBean(JdbcClient.class).sql("update identity.account set must_change = false").update();
+        String office = session("10.1.1.1");
+        String home = session("10.2.2.2");
+        JsonNode all = JsonMapper.shared()
+                .readTree(node.ask("GET", "/api/session/all", office, "").body());
+        List<JsonNode> elsewhere = all.valueStream()
+                .filter(each -> !each.get("current").booleanValue())
+                .filter(each -> each.get("address").stringValue().equals("10.2.2.2"))
+                .toList();
+        assertThat(elsewhere).hasSize(1);
+        assertThat(all.valueStream()
+                        .filter(each -> each.get("current").booleanValue())
+                        .map(each -> each.get("address").stringValue()))
+                .containsExactly("10.1.1.1");
+        String path = "/api/session/all/" + elsewhere.getFirst().get("id").stringValue();
+        assertThat(node.ask("DELETE", path, office, "").statusCode()).isEqualTo(204);
+        assertThat(node.ask("DELETE", path, office, "").statusCode()).as("once").isEqualTo(404);
+        assertThat(node.ask("GET", "/api/session/all", home, "").statusCode()).isEqualTo(401);
+        assertThat(node.ask("GET", "/api/session/all", office, "").statusCode()).isEqualTo(200);
     }
 
     @Test
