@@ -160,7 +160,8 @@ class KeptAccounts {
         giving.requireAny(actor);
         List<Givable> givable = registers.roles().keySet().stream()
                 .filter(role -> giving.mayAnywhere(actor, role))
-                .map(role -> new Givable(role, roles.say(language, role), giving.may(actor, new Actor.Grant(role, null))))
+                .map(role ->
+                        new Givable(role, roles.say(language, role), giving.may(actor, new Actor.Grant(role, null))))
                 .toList();
         Register persons = persons();
         return new Choices(givable, places.register(), persons == null ? null : persons.id());

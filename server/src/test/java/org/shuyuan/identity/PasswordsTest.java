@@ -35,7 +35,8 @@ class PasswordsTest {
 
     @Test
     void refusesAPasswordOfAMegabyteWithoutHashingIt() {
-        assertThat(passwords.matches("x".repeat(1 << 20), passwords.hash("x"), false)).isFalse();
+        assertThat(passwords.matches("x".repeat(1 << 20), passwords.hash("x"), false))
+                .isFalse();
     }
 
     /** A flood of guesses is sent away at once; whoever is at home waits for the few before, and gets in. */

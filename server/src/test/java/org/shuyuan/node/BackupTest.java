@@ -267,8 +267,7 @@ class BackupTest {
                 own.files());
         String digest =
                 HexFormat.of().formatHex(Digests.sha256(JsonMapper.shared().writeValueAsString(theirs)));
-        Files.writeString(
-                file, JsonMapper.shared().writeValueAsString(Map.of("sha256", digest, "backup", theirs)));
+        Files.writeString(file, JsonMapper.shared().writeValueAsString(Map.of("sha256", digest, "backup", theirs)));
         assertThat(refuses("restore_release", other).parameters()).containsEntry("release", "0.0.9");
     }
 

@@ -61,7 +61,9 @@ class DeployTest {
         assertThat(sources)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(source -> assertThat(TestNode.ROOT.resolve(source)).exists());
-        assertThat(sources).as("without its settings for Maven the compiler's plugins don't run").contains(".mvn");
+        assertThat(sources)
+                .as("without its settings for Maven the compiler's plugins don't run")
+                .contains(".mvn");
         assertThat(file.indexOf("\nUSER shuyuan")).isPositive().isLessThan(file.indexOf("\nENTRYPOINT"));
     }
 
@@ -72,7 +74,9 @@ class DeployTest {
         assertThat(Files.readString(TestNode.ROOT.resolve("shuyuan")))
                 .contains("TARGET=\"$ROOT/server/target\"", "NODE_HOME=\"$TARGET/node\"");
         assertThat(file)
-                .contains("extract --destination /opt/shuyuan/server/target/node", "ENTRYPOINT [\"/opt/shuyuan/shuyuan\"]");
+                .contains(
+                        "extract --destination /opt/shuyuan/server/target/node",
+                        "ENTRYPOINT [\"/opt/shuyuan/shuyuan\"]");
         var command = Pattern.compile("(?m)^CMD \\[\"run\", (.*)]$").matcher(file);
         assertThat(command.find()).isTrue();
         assertThat(RunOptions.settings(

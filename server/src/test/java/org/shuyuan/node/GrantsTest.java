@@ -166,9 +166,10 @@ class GrantsTest {
         assertThat(session.get("may")).isEmpty();
         assertThat(change(token, "丙路")).isIn(403, 404);
         assertThat(node.ask("GET", "/api/accounts", token, "").statusCode()).isEqualTo(403);
-        assertThat(node.ask("GET", "/api/accounts/" + id, admin, "").statusCode()).isEqualTo(404);
-        JsonNode held = read(node.ask("GET", "/api/accounts/" + id, operator, ""), 200)
-                .get("grants");
+        assertThat(node.ask("GET", "/api/accounts/" + id, admin, "").statusCode())
+                .isEqualTo(404);
+        JsonNode held =
+                read(node.ask("GET", "/api/accounts/" + id, operator, ""), 200).get("grants");
         assertThat(held).hasSize(2).allSatisfy(grant -> {
             assertThat(grant.get("label").stringValue()).isEqualTo("gone_role");
             assertThat(grant.get("state").stringValue()).isEqualTo("unknown");

@@ -40,9 +40,7 @@ class OutOfScopeTest {
             Map.entry("GET /api/registers/person/records/{person}/history", ""),
             Map.entry("GET /api/registers/person/records/{person}/referrers", ""),
             Map.entry("GET /api/registers/person/records/{person}/findings", ""),
-            Map.entry(
-                    "PUT /api/registers/person/records/{person}",
-                    "{\"version\": 1, \"values\": {\"name\": \"某\"}}"),
+            Map.entry("PUT /api/registers/person/records/{person}", "{\"version\": 1, \"values\": {\"name\": \"某\"}}"),
             Map.entry("POST /api/registers/person/records/{person}/retirement", "{\"version\": 1, \"reason\": \"误\"}"),
             Map.entry("GET /api/accounts/{account}", ""),
             Map.entry("PUT /api/accounts/{account}/person", "{}"),
@@ -62,7 +60,8 @@ class OutOfScopeTest {
 
     /** Paths with an id that are not to be refused, and why. */
     private static final Map<String, String> OTHERS = Map.of(
-            "/api/accounts/{}/grants", "a role within the own scope may be given to people of elsewhere, by their account's id",
+            "/api/accounts/{}/grants",
+                    "a role within the own scope may be given to people of elsewhere, by their account's id",
             "/api/drafts/{}/{}", "only one's own, of whatever record",
             "/api/organisations/{}/events", "organisations are public",
             "/api/organisations/{}/duties", "organisations are public",
@@ -97,13 +96,17 @@ class OutOfScopeTest {
                         .get(0)
                         .get("id")
                         .stringValue());
-        theirs.put("session", read(node.ask("GET", "/api/session/all", other, ""), 200)
-                .get(0)
-                .get("id")
-                .stringValue());
-        theirs.put("import", read(node.ask("POST", "/api/registers/person/imports/held", other, "name\n乙二\n"), 201)
-                .get("id")
-                .stringValue());
+        theirs.put(
+                "session",
+                read(node.ask("GET", "/api/session/all", other, ""), 200)
+                        .get(0)
+                        .get("id")
+                        .stringValue());
+        theirs.put(
+                "import",
+                read(node.ask("POST", "/api/registers/person/imports/held", other, "name\n乙二\n"), 201)
+                        .get("id")
+                        .stringValue());
         theirs.put(
                 "view",
                 read(
@@ -111,8 +114,8 @@ class OutOfScopeTest {
                                         "POST",
                                         "/api/registers/person/views",
                                         other,
-                                        "{\"name\": \"乙\", \"query\": \"sort=name\", \"shared\": true, \"at\": \"" + countyB
-                                                + "\"}"),
+                                        "{\"name\": \"乙\", \"query\": \"sort=name\", \"shared\": true, \"at\": \""
+                                                + countyB + "\"}"),
                                 201)
                         .get("id")
                         .stringValue());
@@ -153,13 +156,15 @@ class OutOfScopeTest {
 
     @TestFactory
     Stream<DynamicTest> shouldAnswerAsIfItWereNotThere() {
-        return PATHS.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-            String[] words = each.getKey().split(" ");
-            HttpResponse<String> there = node.ask(words[0], filled(words[1], theirs), mine, each.getValue());
-            assertThat(there.statusCode()).as(there.body()).isEqualTo(404);
-            HttpResponse<String> nowhere = node.ask(words[0], filled(words[1], Map.of()), mine, each.getValue());
-            assertThat(plain(there)).isEqualTo(plain(nowhere));
-        }));
+        return PATHS.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    String[] words = each.getKey().split(" ");
+                    HttpResponse<String> there = node.ask(words[0], filled(words[1], theirs), mine, each.getValue());
+                    assertThat(there.statusCode()).as(there.body()).isEqualTo(404);
+                    HttpResponse<String> nowhere =
+                            node.ask(words[0], filled(words[1], Map.of()), mine, each.getValue());
+                    assertThat(plain(there)).isEqualTo(plain(nowhere));
+                }));
     }
 
     private static String filled(String path, Map<String, String> ids) {
@@ -185,8 +190,8 @@ class OutOfScopeTest {
         read(node.ask("GET", "/api/openapi.json", "", ""), 200)
                 .get("paths")
                 .propertyNames()
-                .forEach(path -> described.add(
-                        path.replace("{register}", "person").replaceAll("\\{[^}]+}", "{}")));
+                .forEach(path ->
+                        described.add(path.replace("{register}", "person").replaceAll("\\{[^}]+}", "{}")));
         described.removeIf(path -> !path.contains("{}")
                 || path.startsWith("/api/model/")
                 || path.startsWith("/api/codes/")
@@ -200,8 +205,7 @@ class OutOfScopeTest {
     void shouldReachNothingThroughReferencesFiltersAndChangesOfMany() throws IOException, InterruptedException {
         String person = String.valueOf(theirs.get("person"));
         String many = "{\"records\": [{\"id\": \"%s\", \"version\": 1}], \"values\": {\"name\": \"某\"}}";
-        JsonNode outcome = read(
-                node.ask("POST", "/api/registers/person/changes", mine, many.formatted(person)), 200);
+        JsonNode outcome = read(node.ask("POST", "/api/registers/person/changes", mine, many.formatted(person)), 200);
         assertThat(outcome.get("changed").intValue()).isZero();
         assertThat(outcome.get("refused").get(0).get("code").stringValue()).isEqualTo("unknown_record");
         assertThat(node.ask(
@@ -213,7 +217,8 @@ class OutOfScopeTest {
                         .body())
                 .contains("\"field\":\"person\"")
                 .doesNotContain("乙某");
-        assertThat(read(node.ask("GET", PERSONS + "?id=" + person, mine, ""), 200).get("records"))
+        assertThat(read(node.ask("GET", PERSONS + "?id=" + person, mine, ""), 200)
+                        .get("records"))
                 .isEmpty();
         assertThat(node.ask("GET", "/api/registers/person/export?id=" + person, mine, "")
                         .body())
@@ -256,8 +261,8 @@ class OutOfScopeTest {
         read(node.ask("PUT", path, mine, body.formatted(theirs.get("person"))), 404);
         read(node.ask("PUT", path, mine, body.formatted(UUID.randomUUID())), 404);
         String second = account("clerk.aa", countyA);
-        JsonNode taken = read(
-                node.ask("PUT", "/api/accounts/" + second + "/person", mine, body.formatted(ownPerson)), 409);
+        JsonNode taken =
+                read(node.ask("PUT", "/api/accounts/" + second + "/person", mine, body.formatted(ownPerson)), 409);
         assertThat(taken.get("code").stringValue()).isEqualTo("person_taken");
         assertThat(read(node.ask("GET", "/api/accounts/" + account, mine, ""), 200)
                         .get("person")
@@ -267,7 +272,8 @@ class OutOfScopeTest {
                 .isEqualTo(ownPerson);
         assertThat(node.ask("PUT", path, mine, "{\"person\": null}").statusCode())
                 .isEqualTo(204);
-        assertThat(read(node.ask("GET", "/api/accounts/" + account, mine, ""), 200).has("person"))
+        assertThat(read(node.ask("GET", "/api/accounts/" + account, mine, ""), 200)
+                        .has("person"))
                 .isFalse();
         assertThat(node.ask("PUT", "/api/accounts/" + second + "/person", mine, body.formatted(ownPerson))
                         .statusCode())

@@ -75,7 +75,10 @@ class SigningInTest {
 
     @Test
     void shouldListTheSessionsOfBothPlacesAndEndOneOnly() throws IOException, InterruptedException {
-        node.context.getBean(JdbcClient.class).sql("update identity.account set must_change = false").update();
+        node.context
+                .getBean(JdbcClient.class)
+                .sql("update identity.account set must_change = false")
+                .update();
         String office = session("10.1.1.1");
         String home = session("10.2.2.2");
         JsonNode all = JsonMapper.shared()

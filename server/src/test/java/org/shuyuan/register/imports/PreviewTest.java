@@ -77,8 +77,7 @@ class PreviewTest {
         Preview preview = preview("code,name\nA,\"" + "馆𠮷".repeat(1_000_000) + "\"\n" + rows);
         assertThat(preview.faults()).isEmpty();
         assertThat(preview.rows()).hasSize(Preview.ROWS);
-        assertThat(preview.rows().getFirst().getLast())
-                .isEqualTo("馆𠮷".repeat(Preview.WIDTH / 2) + "…");
+        assertThat(preview.rows().getFirst().getLast()).isEqualTo("馆𠮷".repeat(Preview.WIDTH / 2) + "…");
         assertThat(preview("code,name\nA," + "馆,".repeat(5_000) + "\n").rows().getFirst())
                 .as("a cell more than there are columns")
                 .hasSize(3);
