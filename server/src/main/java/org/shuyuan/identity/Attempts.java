@@ -1,8 +1,10 @@
 package org.shuyuan.identity;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,17 @@ class Attempts {
         Where {
             account = account.substring(0, Math.min(account.length(), LONGEST_NAME))
                     .toLowerCase(Locale.ROOT);
+            address = network(address);
+        }
+
+        /** Of an IPv6 address the first half: whoever has one has all of its 2^64 neighbours. */
+        private static String network(String address) {
+            try {
+                byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+                return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+            } catch (IllegalArgumentException unreadable) {
+                return address.substring(0, Math.min(address.length(), LONGEST_NAME));
+            }
         }
 
         private String pair() {

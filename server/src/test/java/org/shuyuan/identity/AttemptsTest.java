@@ -78,6 +78,16 @@ class AttemptsTest {
         attempts.begin(new Attempts.Where("wang.li", "10.0.0.1", true));
     }
 
+    @Test
+    void takesTheAddressesOfOneNetworkForOne() {
+        for (int i = 0; i < 50; i++) {
+            attempts.begin(new Attempts.Where("pupil" + i, "2001:db8:1:2::" + Integer.toHexString(i), false));
+        }
+        refuses(new Attempts.Where("pupil50", "2001:db8:1:2:ffff:1:1:1", false));
+        attempts.begin(new Attempts.Where("pupil50", "2001:db8:1:3::1", false));
+        attempts.begin(new Attempts.Where("pupil51", "unknown, no address".repeat(1000), false));
+    }
+
     /** Guesses under endless names from endless addresses are forgotten in the order in which they came. */
     @Test
     void keepsABoundedMemoryAndNothingThatNoLongerCounts() {
