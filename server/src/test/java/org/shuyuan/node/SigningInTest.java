@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,7 +131,7 @@ class SigningInTest {
         }
         assertThat(answers.keySet()).containsExactlyInAnyOrder(401, 429);
         assertThat(answers.values().stream().mapToInt(AtomicInteger::get).sum()).isEqualTo(GUESSES);
-        assertThat(answers.get(429).get()).isGreaterThan(GUESSES / 2);
+        assertThat(Objects.requireNonNull(answers.get(429)).get()).isGreaterThan(GUESSES / 2);
         assertThat(refused.get().headers().firstValueAsLong("Retry-After").orElse(0))
                 .isBetween(1L, 61L);
     }
