@@ -1627,10 +1627,10 @@ export interface components {
                 role: string;
                 label: string;
                 /**
-                 * @description in a list of accounts, never ended
+                 * @description unknown: this release has no such role, so it gives nothing; in a list of accounts, never ended
                  * @enum {string}
                  */
-                state: "coming" | "now" | "ended";
+                state: "coming" | "now" | "unknown" | "ended";
                 /** @description whether the reader may end it */
                 mayEnd: boolean;
                 /** Format: uuid */
@@ -2282,7 +2282,7 @@ export interface components {
              */
             instance?: string;
             faults?: components["schemas"]["Fault"][];
-            /** @description too_many_attempts: after how long the next one counts */
+            /** @description too_many_attempts, sign_in_busy: after how long to try again, as Retry-After has it */
             seconds?: number;
             present?: components["schemas"]["Record"];
         };

@@ -10,7 +10,8 @@ public enum AccountError implements ErrorCode {
     /** Another site sent the browser here with the session's cookie. */
     FOREIGN_ORIGIN(Kind.FORBIDDEN),
     TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
-    SIGN_IN_BUSY(Kind.UNAVAILABLE),
+    /** More passwords are being held against accounts than this node has cores for. */
+    SIGN_IN_BUSY(Kind.TOO_MANY),
     /** The password given with a new one is not the present one. */
     WRONG_PASSWORD(Kind.INVALID),
     PASSWORD_LENGTH(Kind.INVALID),
@@ -31,7 +32,9 @@ public enum AccountError implements ErrorCode {
     UNKNOWN_ROLE(Kind.INVALID),
     UNKNOWN_PLACE(Kind.INVALID),
     /** No such record of a person, or not one that the actor sees. */
-    UNKNOWN_PERSON(Kind.INVALID),
+    UNKNOWN_PERSON(Kind.NOT_FOUND),
+    /** Another account's holder is this person: one person, one account. */
+    PERSON_TAKEN(Kind.CONFLICT),
     PERIOD_REVERSED(Kind.INVALID),
     UNKNOWN_GRANT(Kind.NOT_FOUND),
     UNKNOWN_ACCOUNT(Kind.NOT_FOUND);

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Problem;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,13 +74,21 @@ public class Accounts {
                 .single();
     }
 
-    /** Names the record of the account's holder; null: none. */
+    /**
+     * Names the record of the account's holder; null: none.
+     *
+     * @throws Problem where another account has the same holder
+     */
     @Transactional
     void name(UUID account, @Nullable UUID person) {
-        database.sql("update identity.account set person = :person where id = :id")
-                .param("person", person, java.sql.Types.OTHER)
-                .param("id", account)
-                .update();
+        try {
+            database.sql("update identity.account set person = :person where id = :id")
+                    .param("person", person, java.sql.Types.OTHER)
+                    .param("id", account)
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new Problem(AccountError.PERSON_TAKEN, Map.of());
+        }
         sessions.forget(account);
     }
 

@@ -1,8 +1,11 @@
 package org.shuyuan.identity;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
  * addresses. After some failures each further attempt waits twice as long as the one before, at most a minute.
  *
  * <p>An address from which the account has signed in before only answers for its own failures, so that no stranger can lock somebody
- * out. Names that are no accounts count as accounts do. Kept in memory, for the most recent.
+ * out. Names that are no accounts count as accounts do. Kept in memory, for the most recent, and no longer than it counts.
  */
 @Component
 class Attempts {
@@ -24,6 +27,9 @@ class Attempts {
     private static final long LONGEST_WAIT = 60;
     private static final Duration FORGOTTEN = Duration.ofMinutes(15);
     private static final int KEPT = 10_000;
+
+    /** No account's name is longer; what goes on may be anything of any size. */
+    private static final int LONGEST_NAME = 60;
 
     private final Clock clock;
     private final Counter byPair = new Counter(5);
@@ -38,7 +44,19 @@ class Attempts {
     record Where(String account, String address, boolean familiar) {
 
         Where {
-            account = account.toLowerCase(Locale.ROOT);
+            account = account.substring(0, Math.min(account.length(), LONGEST_NAME))
+                    .toLowerCase(Locale.ROOT);
+            address = network(address);
+        }
+
+        /** Of an IPv6 address the first half: whoever has one has all of its 2^64 neighbours. */
+        private static String network(String address) {
+            try {
+                byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+                return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+            } catch (IllegalArgumentException unreadable) {
+                return address.substring(0, Math.min(address.length(), LONGEST_NAME));
+            }
         }
 
         private String pair() {
@@ -46,7 +64,12 @@ class Attempts {
         }
     }
 
-    private record Failures(int count, Instant last) {}
+    private record Failures(int count, Instant last) {
+
+        boolean forgotten(Instant now) {
+            return last.plus(FORGOTTEN).isBefore(now);
+        }
+    }
 
     /** A counter, and what it counts an attempt under. */
     private record Count(Counter counter, String key) {}
@@ -55,12 +78,7 @@ class Attempts {
     private static final class Counter {
 
         private final int free;
-        private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-                return size() > KEPT;
-            }
-        };
+        private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true);
 
         Counter(int free) {
             this.free = free;
@@ -73,7 +91,7 @@ class Attempts {
                 before = new Failures(before.count(), now); // the clock was set back: nobody waits for it to catch up
                 failures.put(key, before);
             }
-            if (before != null && before.last().plus(FORGOTTEN).isBefore(now)) {
+            if (before != null && before.forgotten(now)) {
                 failures.remove(key);
                 return 0;
             }
@@ -87,6 +105,15 @@ class Attempts {
         private void add(String key, Instant now) {
             Failures before = failures.get(key);
             failures.put(key, new Failures(before == null ? 1 : before.count() + 1, now));
+            purge(now);
+        }
+
+        /** The least recent go first: those that no longer count, and those that are too many. */
+        private void purge(Instant now) {
+            Iterator<Failures> eldest = failures.values().iterator();
+            while (eldest.hasNext() && (eldest.next().forgotten(now) || failures.size() > KEPT)) {
+                eldest.remove();
+            }
         }
 
         private void takeBack(String key) {
@@ -111,7 +138,17 @@ class Attempts {
 
     synchronized void succeeded(Where where) {
         byPair.failures.remove(where.pair());
+        takeBack(where);
+    }
+
+    /** The attempt that was begun came to nothing: nobody looked at the password. */
+    synchronized void takeBack(Where where) {
         counts(where).forEach(count -> count.counter().takeBack(count.key()));
+    }
+
+    /** How many counts are kept. */
+    synchronized int kept() {
+        return byPair.failures.size() + byAddress.failures.size() + byAccount.failures.size();
     }
 
     private Stream<Count> counts(Where where) {

@@ -38,13 +38,15 @@ class AuditWords {
     private final Messages messages;
     private final Places places;
     private final Reads reads;
+    private final RoleLabels roles;
 
-    AuditWords(Registers registers, Model model, Messages messages, Places places, Reads reads) {
+    AuditWords(Registers registers, Model model, Messages messages, Places places, Reads reads, RoleLabels roles) {
         this.registers = registers;
         this.model = model;
         this.messages = messages;
         this.places = places;
         this.reads = reads;
+        this.roles = roles;
     }
 
     /**
@@ -167,7 +169,7 @@ class AuditWords {
     private List<Fact> facts(JsonNode detail, Map<UUID, String> titles, String language) {
         List<Fact> facts = new ArrayList<>();
         if (detail.get("role") instanceof JsonNode role) {
-            facts.add(new Fact(say(language, "fact.role"), model.texts().say(language, "role." + role.asString())));
+            facts.add(new Fact(say(language, "fact.role"), roles.say(language, role.asString())));
         }
         if (detail.get("at") instanceof JsonNode at) {
             String title = titles.get(UUID.fromString(at.asString()));

@@ -18,7 +18,8 @@ import org.shuyuan.register.model.Role;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may give a role where: who holds a role that its definition names, at the place or above it. Whoever may give a role may end it.
+ * Who may give a role where: who holds a role that its definition names, at the place or above it. Whoever may give a role may end it; one
+ * that this release does not have, the operator only.
  * An account is kept by those who may give all that it holds, so that nobody takes over more than the own rights.
  */
 @Component
@@ -34,7 +35,7 @@ class Giving {
 
     boolean may(Actor actor, Actor.Grant given) {
         Role role = registers.roles().get(given.role());
-        return role != null && (operates(actor) || within(actor, role.givenBy(), given.at()));
+        return operates(actor) || (role != null && within(actor, role.givenBy(), given.at()));
     }
 
     /** Whether the actor may keep an account that holds these grants. */

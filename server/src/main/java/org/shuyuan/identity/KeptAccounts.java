@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Problem;
@@ -37,7 +36,7 @@ class KeptAccounts {
     private final Grants grants;
     private final Giving giving;
     private final Registers registers;
-    private final Model model;
+    private final RoleLabels roles;
     private final Places places;
     private final Reads reads;
     private final Clock clock;
@@ -47,7 +46,7 @@ class KeptAccounts {
             Grants grants,
             Giving giving,
             Registers registers,
-            Model model,
+            RoleLabels roles,
             Places places,
             Reads reads,
             Clock clock) {
@@ -55,7 +54,7 @@ class KeptAccounts {
         this.grants = grants;
         this.giving = giving;
         this.registers = registers;
-        this.model = model;
+        this.roles = roles;
         this.places = places;
         this.reads = reads;
         this.clock = clock;
@@ -81,10 +80,11 @@ class KeptAccounts {
     /** @param title null where the reader may not see the record */
     record Person(UUID id, @Nullable String title) {}
 
-    /** Whether a grant is still to begin, holds, or has ended. */
+    /** Whether a grant is still to begin, holds, or has ended; or gives nothing, as this release has no such role. */
     enum State {
         COMING,
         NOW,
+        UNKNOWN,
         ENDED;
 
         @JsonValue
@@ -92,9 +92,12 @@ class KeptAccounts {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(Grants.Grant grant, LocalDate today) {
+        static State of(Grants.Grant grant, boolean known, LocalDate today) {
             if (grant.until() != null && !grant.until().isAfter(today)) {
                 return ENDED;
+            }
+            if (!known) {
+                return UNKNOWN;
             }
             return grant.since().isAfter(today) ? COMING : NOW;
         }
@@ -155,12 +158,13 @@ class KeptAccounts {
 
     Choices choices(Actor actor, String language) {
         giving.requireAny(actor);
-        List<Givable> roles = registers.roles().keySet().stream()
+        List<Givable> givable = registers.roles().keySet().stream()
                 .filter(role -> giving.mayAnywhere(actor, role))
-                .map(role -> new Givable(role, label(role, language), giving.may(actor, new Actor.Grant(role, null))))
+                .map(role ->
+                        new Givable(role, roles.say(language, role), giving.may(actor, new Actor.Grant(role, null))))
                 .toList();
         Register persons = persons();
-        return new Choices(roles, places.register(), persons == null ? null : persons.id());
+        return new Choices(givable, places.register(), persons == null ? null : persons.id());
     }
 
     /** The accounts that the actor may keep, by name. */
@@ -266,10 +270,6 @@ class KeptAccounts {
         return registers.spine("person");
     }
 
-    private String label(String role, String language) {
-        return model.texts().say(language, "role." + role);
-    }
-
     private Map<UUID, String> titles(List<Grants.Grant> held) {
         return places.titles()
                 .apply(held.stream()
@@ -286,11 +286,11 @@ class KeptAccounts {
         LocalDate today = LocalDate.now(clock);
         return held.stream()
                 .map(grant -> {
-                    State state = State.of(grant, today);
+                    State state = State.of(grant, roles.known(grant.role()), today);
                     return new Held(
                             grant.id(),
                             grant.role(),
-                            label(grant.role(), language),
+                            roles.say(language, grant.role()),
                             state,
                             state != State.ENDED && mayEnd.test(grant),
                             grant.at(),

@@ -3,10 +3,15 @@ package org.shuyuan.identity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Problem;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -19,7 +24,11 @@ class Passwords {
     /** So many hashes run at once: each takes a core and 19 MiB. */
     private static final int AT_ONCE = 2;
 
+    /** So many may wait before whoever comes from an unknown address is sent away. */
+    static final int WAITING = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int RETRY_SECONDS = 2;
     private static final int LONGEST = 200;
     private static final int SALT = 16;
     private static final int HASH = 32;
@@ -36,39 +45,60 @@ class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(SALT, HASH, 1, MEMORY, PASSES);
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    /** Not the requests' own threads: they are virtual, and while a few of them hash, no other would get a core. */
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("passwords-", 1).factory());
+
+    Passwords() {
+        workers.allowCoreThreadTimeOut(true);
+    }
 
     private static String base64(int length) {
         return Base64.getEncoder().withoutPadding().encodeToString(new byte[length]);
     }
 
     String hash(String password) {
-        return taking(() -> String.valueOf(encoder.encode(password)));
+        return taking(Integer.MAX_VALUE, () -> String.valueOf(encoder.encode(password)));
     }
 
-    /** Whether the password is the one hashed; a missing hash takes as long as a wrong password. */
-    boolean matches(String password, @Nullable String hash) {
+    /**
+     * Whether the password is the one hashed; a missing hash takes as long as a wrong password.
+     *
+     * @param familiar whether the account is at home where the request comes from; then a flood of guesses from elsewhere only makes it
+     *     wait for the few that were let in before
+     */
+    boolean matches(String password, @Nullable String hash, boolean familiar) {
         String known = password.length() > LONGEST || hash == null ? NOBODY : hash;
         String asked = password.length() > LONGEST ? "" : password;
-        return taking(() -> encoder.matches(asked, known));
+        return taking(familiar ? Integer.MAX_VALUE : WAITING, () -> encoder.matches(asked, known));
     }
 
-    private <T> T taking(Supplier<T> hashing) {
-        boolean taken = false;
+    private <T> T taking(int longestQueue, Callable<T> hashing) {
+        if (workers.getQueue().size() >= longestQueue) {
+            throw busy();
+        }
+        Future<T> work = workers.submit(hashing);
         try {
-            taken = places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!taken) {
-                throw new Problem(AccountError.SIGN_IN_BUSY, Map.of());
-            }
-            return hashing.get();
+            return work.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            work.cancel(false);
+            throw busy();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new Problem(AccountError.SIGN_IN_BUSY, Map.of());
-        } finally {
-            if (taken) {
-                places.release();
-            }
+            throw busy();
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken.getCause());
         }
+    }
+
+    private static Problem busy() {
+        return new Problem(AccountError.SIGN_IN_BUSY, Map.of(), List.of(), Map.of("seconds", RETRY_SECONDS));
     }
 
     /** A new password that can be read out and typed, of 59 bits: {@code k7mw-2hqd-x9nb}. */

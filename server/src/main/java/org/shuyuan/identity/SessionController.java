@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
@@ -41,7 +40,7 @@ class SessionController {
     private final Grants grants;
     private final Powers powers;
     private final Evidence evidence;
-    private final Model model;
+    private final RoleLabels roles;
     private final Places places;
 
     SessionController(
@@ -51,7 +50,7 @@ class SessionController {
             Grants grants,
             Powers powers,
             Evidence evidence,
-            Model model,
+            RoleLabels roles,
             Places places) {
         this.signIn = signIn;
         this.accounts = accounts;
@@ -59,7 +58,7 @@ class SessionController {
         this.grants = grants;
         this.powers = powers;
         this.evidence = evidence;
-        this.model = model;
+        this.roles = roles;
         this.places = places;
     }
 
@@ -189,8 +188,8 @@ class SessionController {
     private Session session(String account, Sessions.SignedIn who, HttpServletRequest request) {
         String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         List<Held> held = who.actor().grants().stream()
-                .map(grant ->
-                        new Held(grant.role(), model.texts().say(language, "role." + grant.role()), at(grant.at())))
+                .filter(grant -> roles.known(grant.role()))
+                .map(grant -> new Held(grant.role(), roles.say(language, grant.role()), at(grant.at())))
                 .toList();
         UUID id = Objects.requireNonNull(who.actor().account());
         Map<UUID, String> titles = places.titles().apply(grants.places(id));

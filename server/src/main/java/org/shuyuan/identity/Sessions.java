@@ -76,11 +76,16 @@ public class Sessions {
     public record SignedIn(
             Actor actor, boolean mustChoose, @Nullable UUID acting, Instant expires, Instant latest) {}
 
-    /** Good for a while in both directions: the clock may be set back. */
-    private record Remembered(SignedIn who, Instant since) {
+    /**
+     * Good for a while in both directions, as the clock may be set back; but neither beyond the session's end nor on another day, for which
+     * other grants may hold.
+     */
+    private record Remembered(SignedIn who, Instant since, LocalDate day) {
 
-        boolean good(Instant now) {
-            return Duration.between(since, now).abs().compareTo(REMEMBERED) < 0;
+        boolean good(Instant now, LocalDate today) {
+            return Duration.between(since, now).abs().compareTo(REMEMBERED) < 0
+                    && day.equals(today)
+                    && now.isBefore(who.expires());
         }
     }
 
@@ -178,7 +183,8 @@ public class Sessions {
         ByteBuffer key = ByteBuffer.wrap(digest);
         Instant now = clock.instant();
         Remembered known = remembered.get(key);
-        if (known != null && known.good(now)) {
+        LocalDate today = LocalDate.now(clock);
+        if (known != null && known.good(now, today)) {
             return Optional.of(known.who());
         }
         List<Row> rows = read(digest);
@@ -199,7 +205,7 @@ public class Sessions {
         if (remembered.size() >= REMEMBERED_AT_MOST) {
             remembered.clear();
         }
-        remembered.put(key, new Remembered(who, now));
+        remembered.put(key, new Remembered(who, now, today));
         return Optional.of(who);
     }
 

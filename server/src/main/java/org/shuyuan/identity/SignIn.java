@@ -55,8 +55,7 @@ public class SignIn {
     public Accounts.Account check(String name, String password, String address) {
         Credentials known = credentials(name, address);
         Attempts.Where where = new Attempts.Where(name, address, known != null && known.familiar());
-        attempts.begin(where);
-        if (!passwords.matches(password, known == null ? null : known.passwordHash()) || known == null) {
+        if (!matches(password, known == null ? null : known.passwordHash(), where) || known == null) {
             throw new Problem(AccountError.WRONG_CREDENTIALS, Map.of());
         }
         attempts.succeeded(where);
@@ -69,6 +68,17 @@ public class SignIn {
             evidence.attest(actor, "sign_in", "account", known.id(), null, Map.of("address", address));
         });
         return new Accounts.Account(known.id(), known.name(), known.displayName());
+    }
+
+    /** Counts against the sender only what was looked at. */
+    private boolean matches(String password, @Nullable String hash, Attempts.Where where) {
+        attempts.begin(where);
+        try {
+            return passwords.matches(password, hash, where.familiar());
+        } catch (Problem busy) {
+            attempts.takeBack(where);
+            throw busy;
+        }
     }
 
     private @Nullable Credentials credentials(String name, String address) {
@@ -110,8 +120,7 @@ public class SignIn {
                 .single();
         Credentials known = Objects.requireNonNull(credentials(name, address));
         Attempts.Where where = new Attempts.Where(name, address, known.familiar());
-        attempts.begin(where);
-        if (!passwords.matches(present, known.passwordHash())) {
+        if (!matches(present, known.passwordHash(), where)) {
             throw new Problem(AccountError.WRONG_PASSWORD, Map.of());
         }
         attempts.succeeded(where);

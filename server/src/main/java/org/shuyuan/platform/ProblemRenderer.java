@@ -55,6 +55,11 @@ public class ProblemRenderer {
                 : problem.code().kind().status();
         String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return ResponseEntity.status(status)
+                .headers(headers -> {
+                    if (problem.extensions().get("seconds") instanceof Number seconds) {
+                        headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+                    }
+                })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body(problem, status, language, RequestId.of(request)));
     }

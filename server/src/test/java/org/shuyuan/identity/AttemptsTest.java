@@ -79,6 +79,40 @@ class AttemptsTest {
     }
 
     @Test
+    void takesTheAddressesOfOneNetworkForOne() {
+        for (int i = 0; i < 50; i++) {
+            attempts.begin(new Attempts.Where("pupil" + i, "2001:db8:1:2::" + Integer.toHexString(i), false));
+        }
+        refuses(new Attempts.Where("pupil50", "2001:db8:1:2:ffff:1:1:1", false));
+        attempts.begin(new Attempts.Where("pupil50", "2001:db8:1:3::1", false));
+        attempts.begin(new Attempts.Where("pupil51", "unknown, no address".repeat(1000), false));
+    }
+
+    /** Guesses under endless names from endless addresses are forgotten in the order in which they came. */
+    @Test
+    void keepsABoundedMemoryAndNothingThatNoLongerCounts() {
+        String endless = "x".repeat(200);
+        for (int i = 0; i < 40_000; i++) {
+            attempts.begin(new Attempts.Where("guess" + i + endless, "10." + i, false));
+        }
+        assertThat(attempts.kept()).isEqualTo(30_000);
+        assertThat(new Attempts.Where(endless, "10.0.0.1", false).account()).hasSize(60);
+        clock.pass(Duration.ofMinutes(16));
+        attempts.begin(WANG);
+        assertThat(attempts.kept()).isEqualTo(3);
+    }
+
+    @Test
+    void countsNoAttemptOfWhichThePasswordWasNotLookedAt() {
+        for (int i = 0; i < 20; i++) {
+            attempts.begin(WANG);
+            attempts.takeBack(WANG);
+        }
+        fail(5);
+        refuses(WANG);
+    }
+
+    @Test
     void makesNobodyWaitForAClockThatWasSetBack() {
         fail(5);
         clock.pass(Duration.ofHours(-3));

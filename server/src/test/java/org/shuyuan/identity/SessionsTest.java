@@ -108,6 +108,19 @@ class SessionsTest {
         assertThat(room.actor(token).orElseThrow().roles()).containsExactly("registrar", "tomorrow");
     }
 
+    /** What is remembered for a few seconds must not outlive what it says. */
+    @Test
+    void shouldFeelTheEndOfAGrantASecondAfterMidnightAndTheEndOfASessionToTheSecond() {
+        room.grants.add(wang, new Actor.Grant("ending", null), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 23));
+        String token = room.sessions.issueToken("wang.li", Duration.ofHours(2).plusSeconds(1));
+        room.clock.pass(Duration.ofHours(2).minusSeconds(1)); // 23:59:59 in Shanghai
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("ending", "registrar");
+        room.clock.pass(Duration.ofSeconds(1));
+        assertThat(room.actor(token).orElseThrow().roles()).containsExactly("registrar");
+        room.clock.pass(Duration.ofSeconds(1));
+        assertThat(room.actor(token)).isEmpty();
+    }
+
     @Test
     void shouldRememberAnActorForAFewSecondsOnly() {
         String token = room.begin(wang);

@@ -189,6 +189,6 @@ class AuditTest {
                 node.ask("PUT", "/api/accounts/" + id + "/person", admin, "{\"person\": \"" + person + "\"}");
         assertThat(unseen.statusCode())
                 .as("a person whom the administrator does not see")
-                .isEqualTo(422);
+                .isEqualTo(404);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyuan.node.backup.Manifest;
+import org.shuyuan.platform.Digests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A node that works is backed up, and what comes back is held against it, table by table. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -235,6 +239,36 @@ class BackupTest {
         refuses("backup_damaged", rotten);
         Files.createSymbolicLink(file, quiet.resolve("postgres/global/pg_control"));
         refuses("backup_damaged", rotten);
+    }
+
+    @Test
+    void shouldNameTheFileThatWasCutShort() throws IOException {
+        Path cut = copy("short");
+        Path file = cut.resolve("postgres/global/pg_control");
+        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 4000));
+        assertThat(refuses("backup_damaged", cut).parameters().get("path")).isEqualTo(file.toString());
+    }
+
+    /** With a digest that fits: made by another release, not changed. */
+    @Test
+    void shouldRefuseABackupOfAnotherReleaseAndSayWhichOneRestoresIt() throws IOException {
+        Path other = copy("other");
+        Path file = other.resolve("manifest.json");
+        Manifest own = Manifest.read(other);
+        Manifest theirs = new Manifest(
+                own.form(),
+                own.taken(),
+                "0.0.9",
+                own.model(),
+                own.postgres(),
+                own.machine(),
+                own.keys(),
+                own.folders(),
+                own.files());
+        String digest =
+                HexFormat.of().formatHex(Digests.sha256(JsonMapper.shared().writeValueAsString(theirs)));
+        Files.writeString(file, JsonMapper.shared().writeValueAsString(Map.of("sha256", digest, "backup", theirs)));
+        assertThat(refuses("restore_release", other).parameters()).containsEntry("release", "0.0.9");
     }
 
     @Test

@@ -61,6 +61,29 @@ class DeployTest {
         assertThat(sources)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(source -> assertThat(TestNode.ROOT.resolve(source)).exists());
+        assertThat(sources)
+                .as("without its settings for Maven the compiler's plugins don't run")
+                .contains(".mvn");
         assertThat(file.indexOf("\nUSER shuyuan")).isPositive().isLessThan(file.indexOf("\nENTRYPOINT"));
+    }
+
+    /** One launcher starts the node wherever it is installed, from one layout. */
+    @Test
+    void shouldLayTheContainerOutAsTheLauncherExpects() throws IOException {
+        String file = Files.readString(DEPLOY.resolve("Containerfile"));
+        assertThat(Files.readString(TestNode.ROOT.resolve("shuyuan")))
+                .contains("TARGET=\"$ROOT/server/target\"", "NODE_HOME=\"$TARGET/node\"");
+        assertThat(file)
+                .contains(
+                        "extract --destination /opt/shuyuan/server/target/node",
+                        "ENTRYPOINT [\"/opt/shuyuan/shuyuan\"]");
+        var command = Pattern.compile("(?m)^CMD \\[\"run\", (.*)]$").matcher(file);
+        assertThat(command.find()).isTrue();
+        assertThat(RunOptions.settings(
+                        List.of(command.group(1).replace("\"", "").split(", "))))
+                .contains("--shuyuan.empty=true");
+        assertThat(file).contains("/dev/tcp/127.0.0.1/8081", "/health/liveness", "USER shuyuan");
+        assertThat(NodeSettings.keysBeside(Path.of("/var/lib/shuyuan/data")))
+                .hasToString("/var/lib/shuyuan/keys/data.keys");
     }
 }

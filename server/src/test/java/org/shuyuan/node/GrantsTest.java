@@ -146,6 +146,50 @@ class GrantsTest {
                 .isEqualTo(404);
     }
 
+    /** A release may drop a role; who held it keeps the account, and nothing of the role. */
+    @Test
+    void shouldGiveNothingForARoleThatThisReleaseDoesNotHave() throws IOException, InterruptedException {
+        String id = node.context
+                .getBean(Accounts.class)
+                .create(
+                        "left.over",
+                        "旧角色",
+                        "k7mw-2hqd-x9nb",
+                        List.of(
+                                new Actor.Grant("gone_role", null),
+                                new Actor.Grant("gone_role", UUID.fromString(school))))
+                .id()
+                .toString();
+        String token = node.token("left.over");
+        JsonNode session = read(node.ask("GET", "/api/session", token, ""), 200);
+        assertThat(session.get("grants")).isEmpty();
+        assertThat(session.get("may")).isEmpty();
+        assertThat(change(token, "丙路")).isIn(403, 404);
+        assertThat(node.ask("GET", "/api/accounts", token, "").statusCode()).isEqualTo(403);
+        assertThat(node.ask("GET", "/api/accounts/" + id, admin, "").statusCode())
+                .isEqualTo(404);
+        JsonNode held =
+                read(node.ask("GET", "/api/accounts/" + id, operator, ""), 200).get("grants");
+        assertThat(held).hasSize(2).allSatisfy(grant -> {
+            assertThat(grant.get("label").stringValue()).isEqualTo("gone_role");
+            assertThat(grant.get("state").stringValue()).isEqualTo("unknown");
+            assertThat(grant.get("mayEnd").booleanValue()).isTrue();
+        });
+        read(node.ask("GET", "/api/accounts?search=left", operator, ""), 200);
+        read(node.ask("GET", "/api/evidence", operator, ""), 200);
+        String grant = held.get(0).get("id").stringValue();
+        assertThat(node.ask("DELETE", "/api/accounts/" + id + "/grants/" + grant, operator, "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(node.ask(
+                                "POST",
+                                "/api/accounts/" + id + "/grants",
+                                operator,
+                                "{\"role\": \"gone_role\", \"at\": \"" + school + "\"}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
     @Test
     void shouldLockAnAccountWithItsTokens() throws IOException, InterruptedException {
         String id = make("locked.one", "org_clerk", school);

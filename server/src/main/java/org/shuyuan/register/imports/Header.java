@@ -16,6 +16,7 @@ import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.table.FileRefused;
 import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFault;
 import org.shuyuan.register.table.TableFile;
 
 /**
@@ -27,6 +28,9 @@ import org.shuyuan.register.table.TableFile;
  * @param faults for which the file can't be brought in
  */
 record Header(TableFile.Form form, long line, List<String> texts, List<Column> columns, List<LineFault> faults) {
+
+    /** As many as a workbook may have: nobody matches more by hand. */
+    static final int MOST_COLUMNS = 1_000;
 
     private static final int SHOWN = 60;
 
@@ -49,6 +53,9 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         }
         if (best == null) {
             throw FileRefused.at(1, ImportFault.EMPTY_FILE, Map.of());
+        }
+        if (best.texts().size() > MOST_COLUMNS) {
+            throw FileRefused.at(best.line(), TableFault.TOO_MANY_COLUMNS, Map.of("max", MOST_COLUMNS));
         }
         return understand(best, file.form(), register, words, matching);
     }
@@ -73,7 +80,7 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         Map<String, String> said = matching.told().isEmpty() ? remembered : matching.told();
         int mend = MendColumns.count(first.texts());
         for (String cell : first.texts()) {
-            String shown = shown(cell);
+            String shown = shown(cell.strip(), SHOWN);
             if (columns.size() < mend) {
                 columns.add(new Column(shown, null, Source.MEND));
                 continue;
@@ -169,11 +176,12 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         return fields.stream().map(field -> new Messages.Key(field.label())).toList();
     }
 
-    private static String shown(String cell) {
-        String text = cell.strip().replace('\0', '␀');
-        return text.codePointCount(0, text.length()) <= SHOWN
+    /** A text of the file as people are shown it: so many characters at most. */
+    static String shown(String cell, int most) {
+        String text = cell.replace('\0', '␀');
+        return text.codePointCount(0, text.length()) <= most
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     /** As people are told of it. */

@@ -254,6 +254,30 @@ class XlsxTableTest {
         assertRefused(many, TableFault.WORKBOOK_TOO_LARGE);
     }
 
+    /** As many rows as a sheet can have, and as alike as such rows are: no bomb. */
+    @Test
+    void shouldReadASheetThatIsFull() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 1; i <= 1_048_576; i++) {
+            rows.append("<row r='").append(i).append("'><c t='inlineStr'><is><t>望江县第一小学</t></is></c><c><v>");
+            rows.append(i).append("</v></c></row>");
+        }
+        Path file = Files.write(
+                folder.resolve("full"), new Parts().sheet(rows.toString()).bytes());
+        long count = 0;
+        Row last = null;
+        try (TableFile table = TableFile.of(file, header -> true);
+                TableFile.Rows all = table.open()) {
+            for (Row row = all.next(); row != null; row = all.next()) {
+                last = row;
+                count++;
+            }
+            all.finish(1);
+        }
+        assertThat(count).isEqualTo(1_048_576);
+        assertThat(java.util.Objects.requireNonNull(last).texts()).containsExactly("望江县第一小学", "1048576");
+    }
+
     @Test
     void shouldHoldSharedStringsToABound() {
         String text = "<t>" + "字".repeat(20_000) + "</t>";
