@@ -25,7 +25,7 @@ class Passwords {
     private static final int AT_ONCE = 2;
 
     /** So many may wait before whoever comes from an unknown address is sent away. */
-    static final int WAITING = 16;
+    private static final int WAITING = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int RETRY_SECONDS = 2;
