@@ -176,7 +176,6 @@ class GrantsTest {
             assertThat(grant.get("mayEnd").booleanValue()).isTrue();
         });
         read(node.ask("GET", "/api/accounts?search=left", operator, ""), 200);
-        read(node.ask("GET", "/api/evidence", operator, ""), 200);
         String grant = held.get(0).get("id").stringValue();
         assertThat(node.ask("DELETE", "/api/accounts/" + id + "/grants/" + grant, operator, "")
                         .statusCode())
