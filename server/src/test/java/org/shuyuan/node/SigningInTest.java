@@ -47,6 +47,7 @@ class SigningInTest {
     void start(@TempDir Path folder) throws SQLException {
         node = WholeNode.onTestDatabase(folder.resolve("data"), "--empty");
         node.context.getBean(Accounts.class).create("wang.li", "王丽", PASSWORD, List.of());
+        node.context.getBean(Accounts.class).create("li.na", "李娜", PASSWORD, List.of());
     }
 
     @AfterAll
@@ -69,7 +70,7 @@ class SigningInTest {
     }
 
     private String session(String address) throws IOException, InterruptedException {
-        HttpResponse<String> answer = signIn("wang.li", PASSWORD, address);
+        HttpResponse<String> answer = signIn("li.na", PASSWORD, address);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst("^[^=]+=([^;]+).*", "$1");
     }

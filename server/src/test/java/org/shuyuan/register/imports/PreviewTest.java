@@ -66,9 +66,6 @@ class PreviewTest {
                     .containsExactly("code", "name");
             assertThat(preview.rows().getFirst()).containsExactly("A1", "甲乙丙丁馆");
         }
-        Preview mixed = preview((TABLE + "\u0000").getBytes(StandardCharsets.UTF_16LE));
-        assertThat(faults(mixed)).containsExactly("unknown_encoding");
-        assertThat(mixed.rows()).isEmpty();
     }
 
     @Test
@@ -92,7 +89,7 @@ class PreviewTest {
         assertThat(many.faults()).isEmpty();
         assertThat(many.read().columns()).hasSize(500);
         assertThat(many.rows().getFirst()).hasSize(500).endsWith("v499");
-        Preview endless = preview("code,name," + line(2, 100_000, "列") + "\nA1,甲\n");
+        Preview endless = preview("code,name," + line(2, 2_000, "列") + "\nA1,甲\n");
         assertThat(faults(endless)).containsExactly("too_many_columns");
         assertThat(endless.read().columns()).isEmpty();
         String cells = IntStream.range(0, 500).mapToObj(i -> "甲" + i).collect(Collectors.joining(" "));
