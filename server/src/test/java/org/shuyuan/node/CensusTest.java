@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,14 @@ class CensusTest {
     @Test
     void shouldAskEverybodyBelowInOneRequestAndNobodyTwice() throws IOException, InterruptedException {
         String round = round("第一次普查");
+        Map<String, Object> nothing = new HashMap<>(opening(round));
+        Map<String, @Nullable String> selected = new HashMap<>(Map.of("parent.under", city));
+        selected.put("kind", null);
+        nothing.put("selected", selected);
+        assertThat(ask("POST", RETURNS + "/creations/rehearsal", keeper, nothing, 200)
+                        .get("created")
+                        .intValue())
+                .isEqualTo(4);
         JsonNode rehearsed = ask("POST", RETURNS + "/creations/rehearsal", keeper, opening(round), 200);
         assertThat(rehearsed.get("created").intValue()).isEqualTo(4);
         assertThat(counts(RETURNS + "/counts?by=round&round=" + round, keeper)).isEmpty();
@@ -160,6 +169,9 @@ class CensusTest {
         wrong.put("field", "organisation");
         wrong.put("selected", Map.of("nonsense", "1"));
         ask("POST", RETURNS + "/creations", keeper, wrong, 400);
+        wrong.put("selected", List.of("nonsense"));
+        ask("POST", RETURNS + "/creations", keeper, wrong, 400);
+        assertThat(counts(RETURNS + "/counts?by=round&round=" + round, keeper)).isEmpty();
     }
 
     @Test

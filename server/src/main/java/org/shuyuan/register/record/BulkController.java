@@ -1,5 +1,6 @@
 package org.shuyuan.register.record;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,11 @@ class BulkController {
 
     private Map<String, Object> create(
             Register register, Creations body, boolean rehearsal, Actor actor, String language) {
+        Map<String, String> selected = new HashMap<>(Objects.requireNonNullElse(body.selected(), Map.of()));
+        selected.values().removeIf(Objects::isNull);
         BulkCreation.Creation asked = new BulkCreation.Creation(
                 Objects.requireNonNullElse(body.field(), ""),
-                Objects.requireNonNullElse(body.selected(), Map.of()),
+                selected,
                 Objects.requireNonNullElseGet(body.values(), JsonMapper.shared()::createObjectNode),
                 body.reason());
         BulkCreation.Outcome outcome = creation.carryOut(register, asked, rehearsal, actor);

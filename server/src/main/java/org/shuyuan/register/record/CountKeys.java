@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -26,7 +27,7 @@ record CountKeys(List<Field.Kept> fields, @Nullable UUID below) {
         return names(IntStream.range(0, fields.size()).mapToObj(place -> "k" + place));
     }
 
-    private static String names(java.util.stream.Stream<String> names) {
+    private static String names(Stream<String> names) {
         return names.collect(Collectors.joining(", "));
     }
 
