@@ -22,17 +22,17 @@ async function first(person: Visit, register: string, query: string): Promise<st
   return page.records[0]!.id
 }
 
-const ORGANISATIONS = [
-  '全校名称,统一社会信用代码,备注栏',
-  '试导第一小学,2001-09-01,甲',
-  '试导第二小学,去年,乙',
-  ',2003-09-01,丙',
+const SCHOOLS = [
+  '全校名称,建校日期,备注栏',
+  '青澜区桂花小学,2001-09-01,新校区',
+  '青澜区桂花中学,去年,待核实',
+  '青澜区桂花幼儿园,2003-09-01,',
 ]
 
 async function checkedImport(person: Visit): Promise<string> {
   const { page, go } = person
   await go('/registers/organisation/import')
-  const buffer = Buffer.from(ORGANISATIONS.join('\n'))
+  const buffer = Buffer.from(SCHOOLS.join('\n'))
   await page.locator('input[type=file]').setInputFiles({ name: '新建学校.csv', mimeType: 'text/csv', buffer })
   await page.waitForURL(/step=columns/)
   await page.locator('select').nth(0).waitFor()
@@ -63,19 +63,23 @@ const screens: Screen[] = [
       `/organisations?id=${await first(person, 'organisation', 'kind=school&search=小学')}`,
   },
   {
-    name: 'merge',
+    name: 'close',
     account: 'he.jing',
     at: async (person) =>
       `/organisations/event/close?organisation=${await first(person, 'organisation', 'kind=school&search=小学')}`,
     then: async ({ page }) => {
       await page.locator('form button[type=submit]').click()
-      await page.locator('form [role=status], form [role=alert]').first().waitFor()
+      await page.locator('form section.notice').waitFor()
     },
+  },
+  { name: 'catalogues', account: 'wu.yuanzhou', at: () => '/catalogues' },
+  {
+    name: 'census',
+    account: 'wu.yuanzhou',
+    at: async (person) => `/catalogues/census/${await first(person, 'census_round', 'sort=-opened')}`,
   },
   { name: 'accounts', account: 'he.jing', at: () => '/accounts' },
   { name: 'audit', account: 'fang.zheng', at: () => '/audit' },
-  { name: 'model', account: 'he.jing', at: () => '/model/registers/information_system' },
-  { name: 'jobs', account: 'he.jing', at: () => '/jobs' },
 ]
 
 describe('the most used pages as pictures', () => {

@@ -27,7 +27,9 @@ const complaints: string[] = []
 export function withBrowser(...args: string[]) {
   beforeAll(async () => {
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...args] })
+    // The browser's own controls, such as a date's, are to speak Chinese.
+    const env = { ...process.env, LANGUAGE: 'zh_CN' } as Record<string, string>
+    browser = await chromium.launch({ executablePath, env, args: ['--no-sandbox', '--disable-gpu', ...args] })
   })
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))

@@ -35,7 +35,9 @@ class WebPages implements WebMvcConfigurer {
         @Override
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
             Resource file = super.getResource(path, location);
-            if (file != null || path.startsWith("api/") || path.contains(".")) {
+            // Files stand at the top and in assets/; further down a point belongs to a name, such as a data element's.
+            boolean isFile = path.contains("/") ? path.startsWith("assets/") : path.contains(".");
+            if (file != null || path.startsWith("api/") || isFile) {
                 return file;
             }
             Resource page = location.createRelative("index.html");

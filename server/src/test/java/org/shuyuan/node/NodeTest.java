@@ -184,7 +184,8 @@ class NodeTest {
     @Test
     void shouldServeThePageUnderEveryAddressOfTheWebClient() throws IOException, InterruptedException {
         boolean built = NodeTest.class.getResource("/META-INF/resources/index.html") != null;
-        for (String path : new String[] {"/", "/registers/organisation", "/sign-in"}) {
+        for (String path :
+                new String[] {"/", "/registers/organisation", "/model/elements/organisation.name", "/sign-in"}) {
             HttpResponse<String> answer = send(request(path));
             assertThat(answer.statusCode()).as(path).isEqualTo(built ? 200 : 404);
             if (built) {
