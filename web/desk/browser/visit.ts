@@ -105,7 +105,8 @@ export async function expectNoSidewaysScroll(page: Page) {
     document.documentElement.clientWidth,
     document.documentElement.scrollWidth,
   ])
-  expect.soft(whole, page.url()).toBeLessThanOrEqual(inner!)
+  // What begins and ends within a pixel is rounded up at both.
+  expect.soft(whole, page.url()).toBeLessThanOrEqual(inner! + 1)
 }
 
 export async function expectAccessible(page: Page) {
