@@ -186,7 +186,7 @@ class ReleasesTest {
     }
 
     @Test
-    void aThirdReleaseThatWouldLoseDataIsRefusedWithItsPlan(@TempDir Path third) throws IOException {
+    void aNextReleaseThatWouldLoseDataIsRefusedWithItsPlan(@TempDir Path third) throws IOException {
         node = node.upgrade(keys, second());
         change("enrolment", enrolment, 3, "{'class_note': '双语实验'}");
         Path students = copy(TestNode.PACKS.resolve("students"), third.resolve("students"));
@@ -198,7 +198,7 @@ class ReleasesTest {
                 students.resolve("tests/a_pupil_is_enrolled_once.yaml"),
                 "leave_kind: transferred",
                 "leave_kind: graduated");
-        edit(catalogues.resolve("pack.yaml"), "release: 2\nneeds", "release: 3\nneeds");
+        edit(catalogues.resolve("pack.yaml"), "release: 3\nneeds", "release: 4\nneeds");
         edit(
                 catalogues.resolve("registers/information_system.yaml"),
                 "  maker:      {element: information_system.maker, search: true}\n",
@@ -220,7 +220,7 @@ class ReleasesTest {
                 .startsWith("Nothing was changed: 3 steps of the upgrade cannot be done as things are.")
                 .contains(
                         "✗ delete information_system.maker",
-                        "- {release: 3, register: information_system, drop: maker}",
+                        "- {release: 4, register: information_system, drop: maker}",
                         "char_length(\"class_note\") <= 3",
                         "it is broken in 1 record (" + enrolment,
                         "✗ replace the code set leave_kind",
