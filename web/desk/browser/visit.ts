@@ -57,7 +57,7 @@ export async function visit(viewport = DESK): Promise<Visit> {
     // A test goes where nothing is.
     if (message.location().url.endsWith(NOWHERE)) return
     // What somebody filled in was refused, or a test has cut the network.
-    if (/\b(409|422)\b|ERR_FAILED/.test(message.text())) return
+    if (/\b(409|422)\b|ERR_FAILED|ERR_INTERNET_DISCONNECTED/.test(message.text())) return
     complaints.push(`${message.text()} (${message.location().url})`)
   })
   const go = async (path: string) => {
