@@ -30,7 +30,8 @@ export interface Sort {
 }
 
 export const SIZES = [20, 50, 100]
-const SIZE = 50
+/** A phone draws fewer at once; an address that names no number leaves it to the device. */
+const SIZE = globalThis.matchMedia?.('(max-width: 44rem)').matches ? 20 : 50
 const MOST = 200
 const OWN = new Set([
   'search',
