@@ -2011,6 +2011,8 @@ export interface components {
              * @description the organisation with whose people it is shared; without it with everybody
              */
             at?: string | null;
+            /** @description with those of all organisations below it, too */
+            below?: boolean;
         };
         BulkChange: {
             records: {
@@ -2072,6 +2074,12 @@ export interface components {
             /** @description the fields with the first day and the first day after */
             period: string[] | null;
             fields: components["schemas"]["Field"][];
+            /** @description fields that pages show together, under a heading; fields in none come first. Some may not be among the reader's fields */
+            groups: {
+                id: string;
+                label: string;
+                fields: string[];
+            }[];
             /** @description those that the record and the day decide */
             checks: components["schemas"]["Check"][];
             when: components["schemas"]["Condition"][];
@@ -4648,9 +4656,12 @@ export interface operations {
     export: {
         parameters: {
             query: {
-                format: "csv" | "xlsx" | "ndjson";
+                /** @description the form of the file */
+                as: "csv" | "xlsx" | "ndjson";
                 /** @description of headers and labels; else by Accept-Language */
-                language?: string;
+                in?: string;
+                /** @description the fields that are wanted, separated by commas, in the order of a table's columns; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */

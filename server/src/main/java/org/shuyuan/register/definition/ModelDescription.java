@@ -119,6 +119,7 @@ final class ModelDescription {
         said.put("identity", register.identity());
         said.put("noOverlap", register.noOverlap());
         said.put("fields", each(register.fields(), ModelDescription::field));
+        said.put("groups", register.groups());
         said.put("when", each(register.conditions(), Expression::text));
         said.put("attention", register.attention());
         said.put("checks", each(register.checks(), Expression::text));

@@ -1,5 +1,6 @@
 package org.shuyuan.register.definition;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,31 @@ final class RegisterCompiler {
                 file.identity(),
                 file.noOverlap(),
                 fields,
+                groups(),
                 named,
                 attention(),
                 compile("check", "checks", file.checks(), Set.of(Word.TODAY)),
                 new PolicyCompiler(draft, definition, fields, conditions).compile(),
                 file.case_() != null);
+    }
+
+    private Map<String, List<String>> groups() {
+        Set<String> grouped = new HashSet<>();
+        file.groups().forEach((id, names) -> {
+            Place place = file.yaml().at("groups", id);
+            draft.faults.checkId(place, id);
+            draft.definitions.needText(definition.pack(), "group." + definition.id() + "." + id, place);
+            names.forEach(name -> {
+                draft.known(place, "field", name, file.declared());
+                draft.refuse(
+                        !grouped.add(name),
+                        place,
+                        name,
+                        "`" + name + "` stands in a group already",
+                        "leave it in one of them");
+            });
+        });
+        return file.groups();
     }
 
     private List<String> attention() {

@@ -34,6 +34,10 @@ record RegisterFile(
         Case case_,
 
         @Says("what is known of each record") Map<String, FieldFile> fields,
+
+        @Says("fields that pages show together; the text group.<register>.<id> stands above them")
+        Map<String, List<String>> groups,
+
         @Says("named conditions") Map<String, String> when,
 
         @Says("those of the named conditions that ask for somebody's work")

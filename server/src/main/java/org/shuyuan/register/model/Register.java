@@ -16,6 +16,7 @@ import org.shuyuan.expression.Expression;
  * @param identity what makes two rows the same thing to an import: alternatives in order
  * @param noOverlap fields whose equal values must not have overlapping periods
  * @param fields in the order of the definition
+ * @param groups ids of fields that pages show together, by the group's id, in the order of the definition; each in one at most
  * @param conditions named ones, which other conditions and lists may use
  * @param attention those of the conditions that ask for somebody's work
  * @param checks what must not be false
@@ -31,6 +32,7 @@ public record Register(
         List<List<String>> identity,
         List<List<String>> noOverlap,
         Map<String, Field> fields,
+        Map<String, List<String>> groups,
         Map<String, Expression> conditions,
         List<String> attention,
         Map<String, Expression> checks,
@@ -41,6 +43,7 @@ public record Register(
         identity = List.copyOf(identity);
         noOverlap = List.copyOf(noOverlap);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         attention = List.copyOf(attention);
         checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));

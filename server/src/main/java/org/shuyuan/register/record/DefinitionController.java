@@ -109,6 +109,17 @@ class DefinitionController {
         said.put(
                 "fields",
                 seen.stream().map(field -> field(field, rights, language)).toList());
+        said.put(
+                "groups",
+                register.groups().entrySet().stream()
+                        .map(group -> Map.of(
+                                "id",
+                                group.getKey(),
+                                "label",
+                                texts().say(language, "group." + id + "." + group.getKey()),
+                                "fields",
+                                group.getValue()))
+                        .toList());
         Set<String> ids = seen.stream().map(Field::id).collect(Collectors.toSet());
         said.put("checks", FormRules.checks(register, ids, texts(), language));
         said.put(

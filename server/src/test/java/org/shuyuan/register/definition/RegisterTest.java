@@ -97,6 +97,14 @@ class RegisterTest {
     }
 
     @Test
+    void shouldRefuseGroupsThatHoldAFieldTwiceOrNone() {
+        thing("groups: {a: [code, nmae]}").says("there is no field `nmae` here", "did you mean `name`?");
+        thing("groups: {a: [code], b: [name, code]}")
+                .says("`code` stands in a group already", "leave it in one of them");
+        thing("groups: {A: [code]}").says("`A`");
+    }
+
+    @Test
     void shouldRefuseIdentitiesThatTellNothingApart() {
         thing("identity: [[]]").says("an empty list tells nothing apart");
         thing("identity: [[code, code]]").says("a field stands twice");
