@@ -43,12 +43,14 @@ class ViewController {
      * A view to save.
      *
      * @param at the organisation with whose people it is shared; without it, with everybody
+     * @param below whether with those of all organisations below it, too
      */
     record Body(
             @Nullable String name,
             @Nullable String query,
             @Nullable Boolean shared,
-            @Nullable UUID at) {}
+            @Nullable UUID at,
+            @Nullable Boolean below) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -58,8 +60,10 @@ class ViewController {
     Map<String, Object> save(@PathVariable("register") String register, @RequestBody Body body, Actor actor) {
         String name = body.name() == null ? "" : body.name();
         String query = body.query() == null ? "" : body.query();
-        return Map.of(
-                "id", views.save(known(register), name, query, Boolean.TRUE.equals(body.shared()), body.at(), actor));
+        SavedViews.Sharing sharing = Boolean.TRUE.equals(body.shared())
+                ? new SavedViews.Sharing(body.at(), Boolean.TRUE.equals(body.below()))
+                : null;
+        return Map.of("id", views.save(known(register), name, query, sharing, actor));
     }
 
     @DeleteMapping("/{id}")

@@ -39,7 +39,9 @@ class DeskTest {
         operator = node.token("operator");
         county = make(ORGANISATIONS, operator, Map.of("name", "长兴县教育局", "kind", "county_authority"));
         String elsewhere = make(ORGANISATIONS, operator, Map.of("name", "乙县教育局", "kind", "county_authority"));
+        String below = make(ORGANISATIONS, operator, Map.of("name", "甲一小学", "kind", "institution", "parent", county));
         account("keeper", "catalogue_keeper", county);
+        account("school", "catalogue_clerk", below);
         account("colleague", "catalogue_clerk", county);
         account("stranger", "catalogue_clerk", elsewhere);
         keeper = node.token("keeper");
@@ -289,7 +291,15 @@ class DeskTest {
                         .get("views"))
                 .isEmpty();
         ask("DELETE", SYSTEMS + "/views/" + id, colleague, "", 404);
+        Map<String, Object> below = new java.util.HashMap<>(view);
+        below.putAll(Map.of("name", "全县", "at", county, "below", true));
+        String shared =
+                ask("POST", SYSTEMS + "/views", keeper, below, 201).get("id").stringValue();
+        assertThat(ask("GET", SYSTEMS + "/views", node.token("school"), "", 200).toString())
+                .contains("全县")
+                .doesNotContain("待办");
         ask("DELETE", SYSTEMS + "/views/" + id, keeper, "", 204);
+        ask("DELETE", SYSTEMS + "/views/" + shared, keeper, "", 204);
         assertThat(ask("GET", SYSTEMS + "/views", colleague, "", 200).get("views"))
                 .isEmpty();
     }
