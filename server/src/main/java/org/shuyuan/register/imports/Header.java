@@ -16,7 +16,6 @@ import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.table.FileRefused;
 import org.shuyuan.register.table.LineFault;
-import org.shuyuan.register.table.TableFault;
 import org.shuyuan.register.table.TableFile;
 
 /**
@@ -28,9 +27,6 @@ import org.shuyuan.register.table.TableFile;
  * @param faults for which the file can't be brought in
  */
 record Header(TableFile.Form form, long line, List<String> texts, List<Column> columns, List<LineFault> faults) {
-
-    /** As many as a workbook may have: nobody matches more by hand. */
-    static final int MOST_COLUMNS = 1_000;
 
     private static final int SHOWN = 60;
 
@@ -53,9 +49,6 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         }
         if (best == null) {
             throw FileRefused.at(1, ImportFault.EMPTY_FILE, Map.of());
-        }
-        if (best.texts().size() > MOST_COLUMNS) {
-            throw FileRefused.at(best.line(), TableFault.TOO_MANY_COLUMNS, Map.of("max", MOST_COLUMNS));
         }
         return understand(best, file.form(), register, words, matching);
     }

@@ -65,7 +65,7 @@ final class CsvTable implements TableFile {
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.of(), encoding.open(file)));
+                .build(CsvRecordHandler.of(handler -> handler.maxFields(MOST_COLUMNS)), encoding.open(file)));
     }
 
     @Override
@@ -110,9 +110,14 @@ final class CsvTable implements TableFile {
         private FileRefused refused(CsvParseException unreadable) {
             Matcher started = STARTED.matcher(String.valueOf(unreadable.getMessage()));
             long where = started.find() ? Long.parseLong(started.group(1)) : line + 1;
-            boolean endless = String.valueOf(unreadable.getCause()).contains("buffer size");
+            String cause = String.valueOf(unreadable.getCause());
+            if (cause.contains("limit of " + MOST_COLUMNS + " fields")) {
+                return FileRefused.at(where, TableFault.TOO_MANY_COLUMNS, Map.of("max", MOST_COLUMNS));
+            }
             return FileRefused.at(
-                    where, endless ? TableFault.CELL_WITHOUT_END : TableFault.BROKEN_QUOTE, Map.of("line", where));
+                    where,
+                    cause.contains("buffer size") ? TableFault.CELL_WITHOUT_END : TableFault.BROKEN_QUOTE,
+                    Map.of("line", where));
         }
 
         @Override

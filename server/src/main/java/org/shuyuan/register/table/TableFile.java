@@ -22,6 +22,9 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
     /** How a compound file begins ([MS-CFB] 2.2): a workbook of Excel 97, or a newer one behind a password. */
     byte[] COMPOUND = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
+    /** Nobody matches more by hand. */
+    int MOST_COLUMNS = 1_000;
+
     /**
      * Opens a file.
      *

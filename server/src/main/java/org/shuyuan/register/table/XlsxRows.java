@@ -16,7 +16,6 @@ final class XlsxRows implements TableFile.Rows {
     /** What a sheet can hold (ECMA-376 leaves it open; every spreadsheet keeps to it). */
     private static final int MOST_ROWS = 1_048_576;
 
-    private static final int MOST_COLUMNS = 1_000;
     private static final int TOLD = 5; // merged ranges
 
     private final Xml xml;
@@ -159,8 +158,8 @@ final class XlsxRows implements TableFile.Rows {
         if (text.isBlank() && flaw == null) {
             return;
         }
-        if (column >= MOST_COLUMNS) {
-            throw FileRefused.at(line, TableFault.TOO_MANY_COLUMNS, Map.of("max", MOST_COLUMNS));
+        if (column >= TableFile.MOST_COLUMNS) {
+            throw FileRefused.at(line, TableFault.TOO_MANY_COLUMNS, Map.of("max", TableFile.MOST_COLUMNS));
         }
         while (texts.size() < column) {
             texts.add("");

@@ -108,6 +108,12 @@ class BadFilesTest {
     }
 
     @Test
+    void shouldSayWhereThereAreTooManyColumns() {
+        assertRefused(bringIn(utf8("code,name" + ",列".repeat(999) + "\n")), "1 too_many_columns");
+        assertRefused(bringIn(utf8("code,name\nA1,甲\nA2" + ",乙".repeat(100_000) + "\n")), "3 too_many_columns");
+    }
+
+    @Test
     void shouldFaultTheRowsThatAreWrongAndTakeTheOthers() {
         ImportState state = bringIn(utf8("code,name,parent\nA1,甲\nA2,乙,,\nA3,丙,,x\nA4,\"" + "长".repeat(5_000_000)
                 + "\",\nA5,戊\0,\nA6,己,\0\n\nA7,\"庚\n馆\",\n"));
