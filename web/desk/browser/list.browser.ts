@@ -94,6 +94,26 @@ describe('a list', () => {
     expect(page.url()).toContain('ycsjyj')
   })
 
+  it('goes out as a file with the columns that are seen, or with all', async () => {
+    const { page, go } = desk
+    await go('/registers/organisation?columns=parent,code&sort=code')
+    const heads = async () =>
+      (await page.locator('thead th').allTextContents()).map((text) => text.trim()).filter(Boolean)
+    const file = async () => {
+      const href = await page.getByRole('link', { name: /文本表格/ }).getAttribute('href')
+      const csv = await (await page.context().request.get(new URL(href!, page.url()).href)).text()
+      return csv.replace('\uFEFF', '').split('\r\n').slice(0, -1)
+    }
+    const seen = await file()
+    const columns = seen[0]!.split(',')
+    expect(columns.length).toBe(3)
+    for (const column of columns) expect((await heads()).join()).toContain(column)
+    await page.getByLabel('包括没有显示的列').check()
+    const whole = await file()
+    expect(whole[0]!.split(',').length).toBeGreaterThan(3)
+    expect(whole.length).toBe(seen.length)
+  })
+
   it('shows the columns that somebody chose, kept in a view that a colleague opens by its address', async () => {
     const one = await visit()
     await one.signIn('wu.yuanzhou')

@@ -92,10 +92,10 @@ export function toRequest(state: ListState): Record<string, string> {
   return query
 }
 
-/** The address of a file with the whole list, in its order. */
-export function toExport(state: ListState, format: string, language: string): string {
-  const query = toQuery({ ...state, after: '', page: 1, size: SIZE, columns: [] }) as Record<string, string>
-  return new URLSearchParams({ ...query, format, language }).toString()
+/** The address of a file with the whole list, in its order; without columns, of all that the reader may see. */
+export function toExport(state: ListState, format: string, language: string, columns: string[]): string {
+  const query = toQuery({ ...state, after: '', page: 1, size: SIZE, columns }) as Record<string, string>
+  return new URLSearchParams({ ...query, as: format, in: language }).toString()
 }
 
 /** A changed list starts again at its first page. */

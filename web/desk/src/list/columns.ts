@@ -37,6 +37,13 @@ export function searchedBy(register: Register): Field[] {
   return register.fields.filter((field) => field.search)
 }
 
+/** The columns of a list that the reader may take along. */
+export function exportedOf(register: Register, records: RecordRow[], asked: string[]): string[] {
+  return columnsOf(register, records, 7, asked)
+    .filter((field) => isCarried(field, records))
+    .map((field) => field.id)
+}
+
 function isCarried(field: Field, records: RecordRow[]): boolean {
   return records.length === 0 || records.some((record) => record.values[field.id] !== undefined)
 }

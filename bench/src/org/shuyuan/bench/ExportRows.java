@@ -68,7 +68,7 @@ final class ExportRows {
         long lines;
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<java.io.InputStream> answer = client.send(
-                    node.request("/api/registers/entry/export?format=" + format, session).build(), HttpResponse.BodyHandlers.ofInputStream());
+                    node.request("/api/registers/entry/export?as=" + format, session).build(), HttpResponse.BodyHandlers.ofInputStream());
             Counting counting = new Counting();
             try (var in = answer.body()) {
                 in.transferTo(counting);

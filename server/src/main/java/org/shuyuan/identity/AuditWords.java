@@ -30,8 +30,7 @@ class AuditWords {
             List.of("address", "since", "until", "day", "rows", "created", "changed", "format");
 
     /** Words of an export's query that say how the list is shown, not what is in it. */
-    private static final Set<String> MANNER =
-            Set.of("sort", "language", "retired", "at", "columns", "fields", "format");
+    private static final Set<String> MANNER = Set.of("sort", "retired", "at", "columns");
 
     private final Registers registers;
     private final Model model;

@@ -51,7 +51,7 @@ class GracefulStopTest {
                 CompletableFuture<HttpResponse<String>> write =
                         client.sendAsync(change(node, token), BodyHandlers.ofString());
                 InputStream export = client.send(
-                                get(node.url() + "/api/registers/organisation/export?format=ndjson", token),
+                                get(node.url() + "/api/registers/organisation/export?as=ndjson", token),
                                 BodyHandlers.ofInputStream())
                         .body();
                 export.readNBytes(1000);

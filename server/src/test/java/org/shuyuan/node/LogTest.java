@@ -83,7 +83,7 @@ class LogTest {
                 RECORDS + "?search=" + SECRET,
                 RECORDS + "?after=" + SECRET,
                 RECORDS + "?" + SECRET + "=1",
-                "/api/registers/organisation/export?format=" + SECRET,
+                "/api/registers/organisation/export?as=" + SECRET,
                 "/api/registers/organisation/imports/" + SECRET)) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", SECRET)) {
                 client.send(

@@ -44,7 +44,7 @@ class ExportController {
             @PathVariable("register") String id,
             @RequestParam Map<String, String> parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept,
-            @RequestParam(value = "language", required = false) @Nullable String asked,
+            @RequestParam(value = "in", required = false) @Nullable String asked,
             Actor actor,
             HttpServletResponse response)
             throws IOException {
@@ -54,8 +54,8 @@ class ExportController {
         }
         String language = Messages.language(asked == null ? accept : asked);
         Map<String, String> query = new java.util.LinkedHashMap<>(parameters);
-        query.remove("language");
-        Format format = Format.of(parameters.get("format"));
+        query.remove("in");
+        Format format = Format.of(parameters.get("as"));
         Exports.Export export = exports.of(register, query, language, actor);
         response.setContentType(format.type());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -58,7 +58,8 @@ public class Exports {
             this.format = format;
             this.language = language;
             this.actor = actor;
-            this.extract = extracts.of(register, parameters, actor);
+            Map<String, String> list = new LinkedHashMap<>(parameters);
+            this.extract = extracts.of(register, list.remove("columns"), list, actor);
         }
 
         /** @throws IOException where the reader has gone */
@@ -134,12 +135,13 @@ public class Exports {
     /**
      * Prepares an export.
      *
-     * @param parameters of the address, as a list takes them; pages and counts have no meaning here
+     * @param parameters of the address, as a list takes them; pages and counts have no meaning here; {@code columns} are the fields that are
+     *     wanted
      * @throws org.shuyuan.platform.Problem where a parameter is wrong or the actor sees nothing there
      */
     Export of(Register register, Map<String, String> parameters, String language, Actor actor) {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
-        Format format = Format.of(asked.remove("format"));
+        Format format = Format.of(asked.remove("as"));
         List.of("size", "after", "count").forEach(asked::remove);
         return new Export(register, asked, format, language, actor);
     }

@@ -26,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CodeController {
 
-    /** Up to this many entries, a page may show all of a code set in a choice. */
-    static final int SHORT = 100;
+    /** Up to this many entries, a page shows all of a code set in a choice; in more, people look for one by its pinyin. */
+    static final int SHORT = 20;
+
+    private static final int MOST_FOUND = 100;
 
     private final Registers registers;
     private final CodeInitials initials;
@@ -61,7 +63,7 @@ class CodeController {
                         || entry.code().startsWith(search)
                         || entry.label(language).contains(search)
                         || initials.match(set, entry, search))
-                .limit(codes != null ? Long.MAX_VALUE : SHORT)
+                .limit(codes != null ? Long.MAX_VALUE : MOST_FOUND)
                 .map(entry -> entry(entry, language))
                 .toList();
         return Map.of("entries", entries);

@@ -44,8 +44,8 @@ final class Disclosure {
     }
 
     /** The fields that the actor may see as they are, in some record. */
-    List<String> possible() {
-        return possible.stream().map(Field::id).toList();
+    List<Field> possible() {
+        return possible;
     }
 
     /** Notes what a record shows, as JSON in the form of a list's. */

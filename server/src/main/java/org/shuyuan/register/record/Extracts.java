@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
@@ -66,14 +68,30 @@ public class Extracts {
 
         private final RecordSql sql;
         private final Cells cells;
+        private final List<Field> fields;
         private final RecordQuery query;
         private final List<String> disclosed;
 
-        private Extract(Policies policies, Register register, RecordQuery query) {
-            this.sql = new RecordSql(policies, register, vault);
+        private Extract(Policies policies, Register register, @Nullable String columns, RecordQuery query) {
             this.cells = new Cells(policies, register);
+            this.fields = columns == null ? cells.readable() : columns(columns, cells.readable());
+            this.sql = new RecordSql(policies, register, fields, vault);
             this.query = query;
-            this.disclosed = new Disclosure(policies, register, "").possible();
+            this.disclosed = new Disclosure(policies, register, "")
+                    .possible().stream().filter(fields::contains).map(Field::id).toList();
+        }
+
+        private static List<Field> columns(String asked, List<Field> readable) {
+            return Stream.of(asked.split(",", -1))
+                    .distinct()
+                    .map(name -> readable.stream()
+                            .filter(field -> field.id().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> RecordQueryParser.bad(
+                                    "columns",
+                                    name,
+                                    readable.stream().map(Field::id).collect(Collectors.joining("、")))))
+                    .toList();
         }
 
         /** The fields that others see masked and that may go out as they are. */
@@ -83,7 +101,6 @@ public class Extracts {
 
         /** @throws IOException where the table takes no more */
         public void to(Table table) throws IOException {
-            List<Field> fields = cells.readable();
             Query texts = Query.join(", ", fields.stream().map(cells::cell).toList());
             table.begin(fields);
             stream(texts, cells.joins(), row -> table.row(texts(row)));
@@ -125,13 +142,14 @@ public class Extracts {
     /**
      * What the parameters of an address ask for, as a list understands them.
      *
+     * @param columns the names of the fields that are wanted, in the order of a table's columns, separated by commas; else all
      * @throws org.shuyuan.platform.Problem where the actor sees nothing there, or a parameter is wrong
      */
-    public Extract of(Register register, Map<String, String> parameters, Actor actor) {
+    public Extract of(Register register, @Nullable String columns, Map<String, String> parameters, Actor actor) {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
         Reads.requireSight(policies, register);
         RecordQuery query = new RecordQueryParser(registers, register, policies.today(), parameters).parse();
-        return new Extract(policies, register, query);
+        return new Extract(policies, register, columns, query);
     }
 
     private static void fetch(Connection connection, Query query, Each each) throws SQLException {

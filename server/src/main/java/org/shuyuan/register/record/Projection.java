@@ -1,6 +1,7 @@
 package org.shuyuan.register.record;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,23 @@ final class Projection {
     private static final int MEMBERS = 50; // PostgreSQL takes 100 arguments, two for each
 
     private final Policies policies;
-    private final Register register;
+    private final Collection<Field> fields;
     private final Rights rights;
 
     Projection(Policies policies, Register register) {
+        this(policies, register, register.fields().values());
+    }
+
+    /** @param fields those that are shown, as far as they may be read */
+    Projection(Policies policies, Register register, Collection<Field> fields) {
         this.policies = policies;
-        this.register = register;
+        this.fields = fields;
         this.rights = policies.rights(register);
     }
 
     /** Whether a row may hold ciphertext that the node must open before it leaves. */
     boolean sealed() {
-        return register.fields().values().stream()
+        return fields.stream()
                 .anyMatch(field -> field.datum().encrypted()
                         && !rights.clear(field, "t").text().equals(Rights.NEVER)
                         && !(field instanceof Field.Proposed));
@@ -62,7 +68,7 @@ final class Projection {
     /** The readable fields of the row {@code alias}, which the actor sees. */
     List<Group> groups(String alias) {
         Map<String, Group> groups = new LinkedHashMap<>();
-        for (Field field : register.fields().values()) {
+        for (Field field : fields) {
             Query readable = rights.readableAmongVisible(field, alias);
             if (!readable.text().equals(Rights.NEVER)) {
                 Group group = new Group(readable, clear(field, alias), new ArrayList<>());

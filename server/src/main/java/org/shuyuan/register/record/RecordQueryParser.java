@@ -208,11 +208,15 @@ final class RecordQueryParser {
     }
 
     private RecordQuery.Filter shared(String name) {
-        Field field = filterable("shared", name);
-        if (field instanceof Field.Kept kept && !kept.datum().encrypted()) {
-            return new RecordQuery.Filter.Shared(kept);
+        Field field = register.field(name);
+        if (field != null && sharable(field)) {
+            return new RecordQuery.Filter.Shared((Field.Kept) field);
         }
-        throw bad("shared", name, names(each -> each instanceof Field.Kept && each.indexed()));
+        throw bad("shared", name, names(RecordQueryParser::sharable));
+    }
+
+    private static boolean sharable(Field field) {
+        return field instanceof Field.Kept && field.indexed() && !field.datum().encrypted();
     }
 
     /** A field that lists are filtered by; {@code parameter} asked for it. */

@@ -1,11 +1,13 @@
 package org.shuyuan.register.record;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.schema.Names;
@@ -28,10 +30,15 @@ final class RecordSql {
     private final Conditions conditions;
 
     RecordSql(Policies policies, Register register, Vault vault) {
+        this(policies, register, register.fields().values(), vault);
+    }
+
+    /** @param fields those that records are shown with, as far as they may be read */
+    RecordSql(Policies policies, Register register, Collection<Field> fields, Vault vault) {
         this.policies = policies;
         this.register = register;
         this.rights = policies.rights(register);
-        this.projection = new Projection(policies, register);
+        this.projection = new Projection(policies, register, fields);
         this.row = new JsonRow(projection);
         this.conditions = new Conditions(policies, register, vault);
     }

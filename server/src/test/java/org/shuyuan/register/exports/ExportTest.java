@@ -65,7 +65,7 @@ class ExportTest {
 
     private static List<List<String>> csv(String register, Map<String, String> more, Actor actor) throws IOException {
         Map<String, String> parameters = new java.util.HashMap<>(more);
-        parameters.put("format", "csv");
+        parameters.put("as", "csv");
         String text = new String(bytes(register, parameters, actor), StandardCharsets.UTF_8);
         assertThat(text).startsWith("\uFEFF");
         return CsvReader.builder().ofCsvRecord(text.substring(1)).stream()
@@ -95,7 +95,7 @@ class ExportTest {
     @Test
     void shouldComeInAgainWithoutAnyChange() throws IOException {
         for (String register : List.of("shelf", "book", "reader", "loan")) {
-            byte[] file = bytes(register, Map.of("format", "csv"), head);
+            byte[] file = bytes(register, Map.of("as", "csv"), head);
             Path saved = Files.write(Files.createTempFile(folder, register, ".csv"), file);
             ImportState state = node.imports.run(
                     node.register(register), saved, ALL, node.imports.installer("installer"), Progress.UNSEEN);
@@ -126,14 +126,14 @@ class ExportTest {
                     node.reads.list(node.register("reader"), Map.of("size", "200"), reader).records().stream()
                             .map(json -> new String(json, StandardCharsets.UTF_8))
                             .toList();
-            String lines = new String(bytes("reader", Map.of("format", "ndjson"), reader), StandardCharsets.UTF_8);
+            String lines = new String(bytes("reader", Map.of("as", "ndjson"), reader), StandardCharsets.UTF_8);
             assertThat(lines.lines().toList()).isEqualTo(listed);
             List<List<String>> table = csv("reader", Map.of(), reader);
             assertThat(table).hasSize(listed.size() + 1);
             for (int i = 0; i < listed.size(); i++) {
                 assertThatCellsAreAsListed(table.getFirst(), table.get(i + 1), listed.get(i));
             }
-            assertThat(xlsx(bytes("reader", Map.of("format", "xlsx"), reader))).isEqualTo(trimmed(table));
+            assertThat(xlsx(bytes("reader", Map.of("as", "xlsx"), reader))).isEqualTo(trimmed(table));
         }
     }
 
@@ -209,6 +209,36 @@ class ExportTest {
                         export_end reader {"rows": 0, "whole": true}""");
     }
 
+    /** Who takes two columns along discloses nothing else. */
+    @Test
+    void shouldTakeTheWantedColumnsInTheirOrderOnly() throws IOException {
+        List<String> header = List.of("price", "title").stream()
+                .map(id -> node.model
+                        .texts()
+                        .say("zh-CN", node.register("book").require(id).label()))
+                .toList();
+        List<List<String>> all = csv("book", Map.of("sort", "title"), head);
+        int price = all.getFirst().indexOf(header.get(0));
+        int title = all.getFirst().indexOf(header.get(1));
+        assertThat(csv("book", Map.of("sort", "title", "columns", "price,title,price"), head))
+                .isEqualTo(all.stream()
+                        .map(row -> List.of(row.get(price), row.get(title)))
+                        .toList())
+                .hasSizeGreaterThan(1)
+                .startsWith(header);
+        Actor other = TestNode.actor("head_librarian", null);
+        String lines = new String(
+                bytes("reader", Map.of("as", "ndjson", "columns", "card_number,name"), other), StandardCharsets.UTF_8);
+        assertThat(lines.lines().toList())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                JsonMapper.shared().readTree(line).get("values").propertyNames())
+                        .containsExactlyInAnyOrder("name", "card_number"));
+        assertThat(node.sql("select string_agg(distinct detail->>'fields', '') from platform.evidence"
+                        + " where action = 'export' and actor = '" + other.account() + "'"))
+                .isEqualTo("[\"card_number\"]");
+    }
+
     @Test
     void shouldTellHowFarAnExportWentThatBrokeOff() {
         OutputStream closed = new OutputStream() {
@@ -217,7 +247,7 @@ class ExportTest {
                 throw new IOException("gone");
             }
         };
-        assertThatThrownBy(() -> exports.of(node.register("book"), Map.of("format", "ndjson"), "zh-CN", head)
+        assertThatThrownBy(() -> exports.of(node.register("book"), Map.of("as", "ndjson"), "zh-CN", head)
                         .to(closed))
                 .isInstanceOf(IOException.class);
         assertThat(node.sql("select detail->>'whole' from platform.evidence where action = 'export_end' and actor = '"
@@ -245,14 +275,20 @@ class ExportTest {
 
     @Test
     void shouldRefuseWhatItCannotDoBeforeAnyByteLeaves() {
-        assertThatThrownBy(() -> exports.of(node.register("book"), Map.of("format", "pdf"), "zh-CN", head))
+        assertThatThrownBy(() -> exports.of(node.register("book"), Map.of("as", "pdf"), "zh-CN", head))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ExportError.UNKNOWN_FORMAT));
-        assertThatThrownBy(() ->
-                        exports.of(node.register("book"), Map.of("format", "csv", "sort", "summary"), "zh-CN", head))
+        assertThatThrownBy(
+                        () -> exports.of(node.register("book"), Map.of("as", "csv", "sort", "summary"), "zh-CN", head))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(RecordError.NOT_SORTABLE));
-        assertThatThrownBy(() -> exports.of(node.register("reader"), Map.of("format", "csv"), "zh-CN", Actor.ANYONE))
+        for (String columns : List.of("", "title,nowhere", "title,")) {
+            assertThatThrownBy(() ->
+                            exports.of(node.register("book"), Map.of("as", "csv", "columns", columns), "zh-CN", head))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo(RecordError.BAD_PARAMETER));
+        }
+        assertThatThrownBy(() -> exports.of(node.register("reader"), Map.of("as", "csv"), "zh-CN", Actor.ANYONE))
                 .isInstanceOf(Problem.class);
     }
 }

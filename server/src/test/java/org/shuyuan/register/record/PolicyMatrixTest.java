@@ -164,7 +164,7 @@ class PolicyMatrixTest {
         Map<UUID, JsonNode> exported = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         try {
-            node.extracts.of(register, Map.of(), actor).to(json -> {
+            node.extracts.of(register, null, Map.of(), actor).to(json -> {
                 JsonNode row = JsonMapper.shared().readTree(json);
                 exported.put(UUID.fromString(row.get("id").stringValue()), row.get("values"));
                 lines.add(new String(json, StandardCharsets.UTF_8));
