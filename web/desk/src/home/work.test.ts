@@ -33,6 +33,14 @@ describe('what waits for somebody', () => {
     })
   })
 
+  it('is done on its own page where there is one', () => {
+    const attention = [{ id: 'awaited', label: 'Awaited', count: count(2) }]
+    const overview = [
+      { id: 'census_return', visible: count(9), changeable: count(9), broken: count(0), attention },
+    ]
+    expect(workOf(overview, [entry('census_return')], 'Broken')[0]!.to).toEqual({ name: 'census' })
+  })
+
   it('says so where counting took too long', () => {
     expect(counted(null)).toBe('?')
   })

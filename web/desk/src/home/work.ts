@@ -19,6 +19,9 @@ export function counted(count: Count): string {
   return count.capped ? `${grouped(count.value)}+` : grouped(count.value)
 }
 
+/** Registers whose work is done on a page of its own, by the name of its route. */
+const OWN_PAGE: Record<string, string> = { census_return: 'census' }
+
 /** What asks for work in the registers: first what fails a check, then what the register's conditions point at. */
 export function workOf(overview: RegisterOverview[], registers: RegisterEntry[], broken: string): Work[] {
   const label = (id: string) => registers.find((register) => register.id === id)?.label ?? ''
@@ -46,7 +49,7 @@ export function workOf(overview: RegisterOverview[], registers: RegisterEntry[],
         about: label(each.id),
         count: counted(count),
         urgent: false,
-        to: list(each.id, { when: id, only: 'changeable' }),
+        to: OWN_PAGE[each.id] ? { name: OWN_PAGE[each.id] } : list(each.id, { when: id, only: 'changeable' }),
       })),
   )
   return [...failing, ...asking]
