@@ -129,16 +129,21 @@ describe('a list', () => {
     await page.getByRole('button', { name: '把当前列表存为视图' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('视图名称').fill('在用系统的承建单位')
-    await dialog.getByLabel('谁可以看到').selectOption({ label: '云川市教育局的同事' })
+    await dialog.getByLabel('谁可以看到').selectOption({ label: '云川市教育局及所有下级单位的同事' })
     await dialog.getByRole('button', { name: '保存' }).click()
     await page.getByRole('list', { name: '已存视图' }).getByText('已共享').waitFor()
+
+    const below = await visit()
+    await below.signIn('tao.li')
+    await below.go('/registers/information_system')
+    await below.page.getByRole('link', { name: '在用系统的承建单位' }).waitFor()
 
     await one.go('/registers/information_system')
     await page.getByRole('link', { name: '在用系统的承建单位' }).click()
     await page.waitForURL(/when=in_use/)
     await page.getByRole('columnheader', { name: '承建单位' }).waitFor()
     await page.getByRole('button', { name: '删除视图：在用系统的承建单位' }).click()
-    await page.getByRole('list', { name: '已存视图' }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: '在用系统的承建单位' }).waitFor({ state: 'detached' })
   })
 
   it('is a stack of cards on a phone', async () => {
