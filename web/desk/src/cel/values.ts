@@ -36,9 +36,14 @@ export function valueOf(type: ValueType, text: string): Exclude<Value, null> | u
   }
 }
 
-/** Of the years 1 to 9999, and of the calendar: JavaScript takes the 30th of February for a day in March. */
+/** Of the years 1 to 9999. */
 export function dayOf(text: string): Day | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return undefined
+  return text.startsWith('0000') ? undefined : calendarDay(text)
+}
+
+/** Of the calendar, from the year 0: JavaScript takes the 30th of February for a day in March. */
+export function calendarDay(text: string): Day | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
   const at = Date.parse(`${text}T00:00:00Z`)
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) return undefined
   return at / A_DAY

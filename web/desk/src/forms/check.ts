@@ -1,10 +1,9 @@
 import type { Field, Register } from '@shuyuan/shared/api'
-import { flawOf } from './format'
+import { flawOf, type Flaw } from './format'
 import type { FormValues } from './values'
 
 /** What the form can tell by itself; the node judges the rest when it is saved. */
-export type FormFault =
-  ('required' | 'tooLong' | 'pattern' | 'checksum' | 'period') | ('notInteger' | 'notNumber' | 'tooPrecise')
+export type FormFault = Flaw | 'required' | 'tooLong' | 'period' | 'notInteger' | 'notNumber' | 'tooPrecise'
 
 /** The first thing wrong with a field's values, or nothing. */
 export function faultOf(field: Field, texts: string[]): FormFault | undefined {

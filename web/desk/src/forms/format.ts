@@ -1,9 +1,21 @@
 import type { Format } from '@shuyuan/shared/api'
+import { calendarDay } from '../cel/values'
 
-/** What is wrong with how a text is written, as far as a page can tell; the node knows patterns and codes that a page does not. */
-export function flawOf({ pattern, checksum }: Format, text: string): 'pattern' | 'checksum' | undefined {
+export type Flaw = 'pattern' | 'checksum' | 'date'
+
+/**
+ * What is wrong with how a text is written, as far as a page can tell. Patterns that JavaScript reads otherwise are left to the node, and
+ * so are codes: their sets are long, and a check character finds most slips in them.
+ */
+export function flawOf({ pattern, checksum, days = [] }: Format, text: string): Flaw | undefined {
   if (patternOf(pattern)?.test(text) === false) return 'pattern'
-  return checksum && !holds(checksum, text) ? 'checksum' : undefined
+  if (checksum && !holds(checksum, text)) return 'checksum'
+  return days.map((from) => flawOfDay(text.slice(from - 1, from + 7))).find(Boolean)
+}
+
+function flawOfDay(digits: string): Flaw | undefined {
+  if (digits.length < 8) return 'pattern'
+  return calendarDay(digits.replace(/^(.{4})(..)/, '$1-$2-')) === undefined ? 'date' : undefined
 }
 
 function holds({ values, weights, modulo, check }: NonNullable<Format['checksum']>, text: string): boolean {

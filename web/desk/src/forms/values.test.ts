@@ -41,6 +41,9 @@ describe('what a form finds by itself', () => {
     expect(faultOf(field('a', { type: 'integer' }), ['12.0'])).toBe('notInteger')
     expect(faultOf(field('a', { type: 'money', scale: 2 }), ['1.2300'])).toBeUndefined()
     expect(faultOf(field('a', { type: 'money', scale: 2 }), ['1.234'])).toBe('tooPrecise')
+    const format = { label: '', pattern: '[0-9]{8}', days: [1] }
+    expect(faultOf(field('a', { format }), ['20240229'])).toBeUndefined()
+    expect(faultOf(field('a', { format }), ['20230229'])).toBe('date')
     expect(faultOf(field('a', { type: 'decimal', scale: 2 }), ['1e5'])).toBe('notNumber')
   })
 

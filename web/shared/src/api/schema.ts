@@ -2109,6 +2109,8 @@ export interface components {
                 modulo: number;
                 check: string;
             };
+            /** @description where eight digits begin that must be a day, YYYYMMDD; the first character is 1 */
+            days?: number[];
         };
         Field: {
             id: string;

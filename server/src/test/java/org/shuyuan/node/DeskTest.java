@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DeskTest {
 
     private static final String ORGANISATIONS = "/api/registers/organisation";
+    private static final String PERSONS = "/api/registers/person";
     private static final String SYSTEMS = "/api/registers/information_system";
 
     private WholeNode node;
@@ -113,13 +114,21 @@ class DeskTest {
         assertThat(closed.get("label").stringValue()).isEqualTo("撤销日期必须晚于设立日期。");
         assertThat(closed.get("fields").toString()).isEqualTo("[\"founded\",\"closed\"]");
         assertThat(closed.get("tree").toString()).isEqualTo("[\">\",[\"field\",\"closed\"],[\"field\",\"founded\"]]");
-        JsonNode code = organisation
-                .get("fields")
+        JsonNode code = formatOf("credit_code", organisation);
+        assertThat(code.get("checksum").get("modulo").intValue()).isEqualTo(31);
+        assertThat(code.has("days")).isFalse();
+        account("pupils", "student_clerk", county);
+        JsonNode citizen = formatOf("citizen_id", ask("GET", PERSONS, node.token("pupils"), "", 200));
+        assertThat(citizen.get("days").toString()).isEqualTo("[7]");
+    }
+
+    private static JsonNode formatOf(String id, JsonNode register) {
+        return register.get("fields")
                 .valueStream()
-                .filter(field -> field.get("id").stringValue().equals("credit_code"))
+                .filter(field -> field.get("id").stringValue().equals(id))
                 .findFirst()
-                .orElseThrow();
-        assertThat(code.get("format").get("checksum").get("modulo").intValue()).isEqualTo(31);
+                .orElseThrow()
+                .get("format");
     }
 
     @Test

@@ -104,6 +104,15 @@ public record Format(String id, Pattern pattern, @Nullable Checksum checksum, Li
         }
     }
 
+    /** Where a day of eight digits begins, counted from 1: one that is a part, or on which a code must be valid. */
+    public List<Integer> days() {
+        return parts.stream()
+                .map(part -> part.codes() == null ? part.from() : part.onFrom())
+                .filter(from -> from > 0)
+                .distinct()
+                .toList();
+    }
+
     /** The first thing wrong with {@code text}, or null. */
     public @Nullable Flaw flaw(String text) {
         if (!pattern.matches(text)) {

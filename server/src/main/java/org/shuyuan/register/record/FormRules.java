@@ -50,6 +50,9 @@ final class FormRules {
         if (format.checksum() != null) {
             said.put("checksum", format.checksum());
         }
+        if (!format.days().isEmpty()) {
+            said.put("days", format.days());
+        }
         return said;
     }
 }
