@@ -25,6 +25,7 @@ import org.shuyuan.register.imports.Imports;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Extracts;
+import org.shuyuan.register.record.Histories;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
 import org.shuyuan.register.schema.Installer;
@@ -50,6 +51,7 @@ public final class TestNode {
     public final Vault vault;
     public final Records records;
     public final Reads reads;
+    public final Histories histories;
     public final Imports imports;
     public final Extracts extracts;
     public final Evidence evidence;
@@ -63,6 +65,7 @@ public final class TestNode {
         this.database = new Database(connections);
         this.records = new Records(database, model, vault, clock);
         this.reads = new Reads(database, model, vault, clock);
+        this.histories = new Histories(database, model, reads, vault, clock);
         this.extracts = new Extracts(database, model, vault, clock);
         this.evidence = new Evidence(JdbcClient.create(connections), clock);
         this.imports = new Imports(database, model, vault, clock, new ImportSettings(keys.resolve("imports")));
