@@ -74,6 +74,31 @@ public class Imports {
         }
     }
 
+    /** Refuses who may neither create nor change any record. */
+    void requireRight(Register register, Actor actor) {
+        Rights rights = new Policies(registers, actor, LocalDate.now(clock)).rights(register);
+        if (!rights.mayEver(Verb.CREATE) && !rights.mayEver(Verb.CHANGE)) {
+            throw new Problem(
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
+                    Map.of("register", register.id()));
+        }
+    }
+
+    private ImportState begin(ImportState received, Actor actor) {
+        return database.read(connection -> {
+            ImportLog.begin(connection, received, actor);
+            return received;
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private ImportState run(Register register, Path file, ImportState received, Actor actor, Progress progress) {
+        return new ImportRun(database, model, vault, clock, register, actor, file, received, progress).run();
+    }
+
     /** Takes a file of {@link ImportFiles#newFile} in the background. It is deleted in the end, but for that of a dry run, which is kept for a day. */
     ImportState start(Register register, UUID id, ImportOptions options, Actor actor) {
         if (options.dryRun()) {
@@ -88,6 +113,16 @@ public class Imports {
             throw busy;
         }
         return received;
+    }
+
+    private void keep(UUID id, Actor actor) {
+        UUID account = actor.account();
+        if (account != null) {
+            files.keep(id, now());
+            database.read(connection -> ImportLog.mine(connection, account)).stream()
+                    .skip(KEPT_EACH - 1)
+                    .forEach(old -> files.forget(old.id()));
+        }
     }
 
     private void launch(Register register, ImportState received, Actor actor) {
@@ -107,16 +142,6 @@ public class Imports {
                 ImportState.received(id, register.id(), actor.account(), now(), options)
                         .at(ImportState.Stage.HELD),
                 actor);
-    }
-
-    private void keep(UUID id, Actor actor) {
-        UUID account = actor.account();
-        if (account != null) {
-            files.keep(id, now());
-            database.read(connection -> ImportLog.mine(connection, account)).stream()
-                    .skip(KEPT_EACH - 1)
-                    .forEach(old -> files.forget(old.id()));
-        }
     }
 
     /**
@@ -162,41 +187,6 @@ public class Imports {
         return told;
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private ImportState begin(ImportState received, Actor actor) {
-        return database.read(connection -> {
-            ImportLog.begin(connection, received, actor);
-            return received;
-        });
-    }
-
-    private ImportState run(Register register, Path file, ImportState received, Actor actor, Progress progress) {
-        return new ImportRun(database, model, vault, clock, register, actor, file, received, progress).run();
-    }
-
-    /** Refuses who may neither create nor change any record. */
-    void requireRight(Register register, Actor actor) {
-        Rights rights = new Policies(registers, actor, LocalDate.now(clock)).rights(register);
-        if (!rights.mayEver(Verb.CREATE) && !rights.mayEver(Verb.CHANGE)) {
-            throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
-                    Map.of("register", register.id()));
-        }
-    }
-
-    /** How many imports run. */
-    public int running() {
-        return desk.running();
-    }
-
-    /** How many wait for their turn. */
-    public int waiting() {
-        return desk.waiting();
-    }
-
     /**
      * Asks an import to stop; one that is writing already may still end as done. Of one that doesn't run the kept file is deleted.
      */
@@ -240,6 +230,16 @@ public class Imports {
         } catch (Problem refused) {
             return false;
         }
+    }
+
+    /** How many imports run. */
+    public int running() {
+        return desk.running();
+    }
+
+    /** How many wait for their turn. */
+    public int waiting() {
+        return desk.waiting();
     }
 
     /** Stops what runs; the next start begins it again. */
