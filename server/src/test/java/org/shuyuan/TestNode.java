@@ -20,11 +20,14 @@ import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Evidence;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.register.definition.RegisterEngine;
+import org.shuyuan.register.imports.ImportReports;
 import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.imports.Imports;
+import org.shuyuan.register.imports.Previews;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Extracts;
+import org.shuyuan.register.record.Histories;
 import org.shuyuan.register.record.Reads;
 import org.shuyuan.register.record.Records;
 import org.shuyuan.register.schema.Installer;
@@ -50,7 +53,11 @@ public final class TestNode {
     public final Vault vault;
     public final Records records;
     public final Reads reads;
+    public final Histories histories;
+    public final ImportSettings importSettings;
     public final Imports imports;
+    public final ImportReports reports;
+    public final Previews previews;
     public final Extracts extracts;
     public final Evidence evidence;
 
@@ -63,9 +70,13 @@ public final class TestNode {
         this.database = new Database(connections);
         this.records = new Records(database, model, vault, clock);
         this.reads = new Reads(database, model, vault, clock);
+        this.histories = new Histories(database, model, reads, vault, clock);
         this.extracts = new Extracts(database, model, vault, clock);
         this.evidence = new Evidence(JdbcClient.create(connections), clock);
-        this.imports = new Imports(database, model, vault, clock, new ImportSettings(keys.resolve("imports")));
+        this.importSettings = new ImportSettings(keys.resolve("imports"));
+        this.imports = new Imports(database, model, vault, clock, importSettings);
+        this.reports = new ImportReports(database, model, vault, importSettings);
+        this.previews = new Previews(database, model, importSettings);
     }
 
     /** The packs in these folders, compiled; their faults where they don't compile. */

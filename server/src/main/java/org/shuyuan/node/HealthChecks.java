@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Files;
 import org.shuyuan.register.exports.RunningExports;
+import org.shuyuan.register.imports.ImportSettings;
 import org.shuyuan.register.imports.Imports;
 import org.shuyuan.trust.KeysUnusable;
 import org.shuyuan.trust.Vault;
@@ -43,8 +44,8 @@ class HealthChecks {
 
     /** One that is full refuses new files by itself; the node can still serve. */
     @Bean
-    HealthIndicator importsHealthIndicator(Imports imports) {
-        return () -> (Files.isWritable(imports.directory()) ? Health.up() : Health.down())
+    HealthIndicator importsHealthIndicator(Imports imports, ImportSettings settings) {
+        return () -> (Files.isWritable(settings.files().directory()) ? Health.up() : Health.down())
                 .withDetail("running", imports.running())
                 .withDetail("waiting", imports.waiting())
                 .build();

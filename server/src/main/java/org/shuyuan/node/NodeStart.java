@@ -14,6 +14,7 @@ import org.shuyuan.identity.People;
 import org.shuyuan.identity.Places;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.register.imports.ImportCleaning;
 import org.shuyuan.register.imports.ImportState;
 import org.shuyuan.register.imports.Imports;
 import org.shuyuan.register.imports.Seeds;
@@ -50,6 +51,7 @@ class NodeStart implements SmartInitializingSingleton {
     private final NodeVersion version;
     private final Messages messages;
     private final Imports imports;
+    private final ImportCleaning cleaning;
     private final Seeds seeds;
 
     private int port;
@@ -71,6 +73,7 @@ class NodeStart implements SmartInitializingSingleton {
             NodeVersion version,
             Messages messages,
             Imports imports,
+            ImportCleaning cleaning,
             Seeds seeds) {
         this.settings = settings;
         this.directory = directory;
@@ -87,6 +90,7 @@ class NodeStart implements SmartInitializingSingleton {
         this.version = version;
         this.messages = messages;
         this.imports = imports;
+        this.cleaning = cleaning;
         this.seeds = seeds;
     }
 
@@ -99,7 +103,7 @@ class NodeStart implements SmartInitializingSingleton {
         bringIn();
         makeAccounts();
         imports.recover(settings.embedded(), accounts::actor);
-        imports.clean();
+        cleaning.begin();
     }
 
     private void install() {

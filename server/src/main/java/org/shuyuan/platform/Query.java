@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** A statement that grows piece by piece, each piece with the values of its {@code ?} marks. Values never become text. */
 public final class Query {
@@ -73,6 +74,16 @@ public final class Query {
             statement.close();
             throw failure;
         }
+    }
+
+    /**
+     * Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. What it answers comes as text; of
+     * a statement that is used again the driver would have it in binary.
+     */
+    public PreparedStatement prepareAnew(Connection connection) throws SQLException {
+        PreparedStatement statement = prepare(connection);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        return statement;
     }
 
     /** How each kind of value goes to PostgreSQL. */

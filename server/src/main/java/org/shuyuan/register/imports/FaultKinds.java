@@ -39,14 +39,7 @@ final class FaultKinds {
         try (var statement = query.prepare(connection);
                 var row = statement.executeQuery()) {
             while (row.next()) {
-                kinds.add(new Kind(
-                        row.getLong(1),
-                        row.getLong(2),
-                        new FieldFault(
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                Parameters.read(row.getString(6)))));
+                kinds.add(new Kind(row.getLong(1), row.getLong(2), FaultLog.fault(row, 3)));
             }
         }
         return kinds;

@@ -1,6 +1,7 @@
 package org.shuyuan.register.imports;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,16 +107,18 @@ final class FaultLog {
         try (var statement = query.add(" order by line, n limit ?", most).prepare(connection);
                 var row = statement.executeQuery()) {
             while (row.next()) {
-                faults.add(new Placed(
-                        row.getLong(1),
-                        row.getLong(2),
-                        new FieldFault(
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                Parameters.read(row.getString(6)))));
+                faults.add(new Placed(row.getLong(1), row.getLong(2), fault(row, 3)));
             }
         }
         return faults;
+    }
+
+    /** Of the columns field, value, code and parameters, the first of which is {@code from}. */
+    static FieldFault fault(ResultSet row, int from) throws SQLException {
+        return new FieldFault(
+                row.getString(from),
+                row.getString(from + 1),
+                row.getString(from + 2),
+                Parameters.read(row.getString(from + 3)));
     }
 }

@@ -25,12 +25,12 @@ final class FaultWorkbook {
     private static final int PAGE = 500;
     private static final int LONGEST = 32_767; // characters of a cell
 
-    private final Imports imports;
+    private final ImportReports reports;
     private final Messages messages;
     private final String language;
 
-    FaultWorkbook(Imports imports, Messages messages, String language) {
-        this.imports = imports;
+    FaultWorkbook(ImportReports reports, Messages messages, String language) {
+        this.reports = reports;
         this.messages = messages;
         this.language = language;
     }
@@ -53,7 +53,7 @@ final class FaultWorkbook {
                 !page.isEmpty();
                 page = rows.after(page.getLast().line(), PAGE)) {
             while (more && faultsEndBefore(faults, page.getLast().line())) {
-                List<Imports.Fault> next = imports.faults(state, place, PAGE);
+                List<ImportReports.Fault> next = reports.faults(state, place, PAGE);
                 next.forEach(fault -> faults.computeIfAbsent(fault.line(), any -> new ArrayList<>())
                         .add(fault.fault()));
                 place = next.isEmpty() ? place : next.getLast().place();

@@ -11,11 +11,11 @@ import org.shuyuan.platform.Messages;
 /** What clients are told of imports. */
 final class ImportAnswers {
 
-    private final Imports imports;
+    private final ImportReports reports;
     private final Messages messages;
 
-    ImportAnswers(Imports imports, Messages messages) {
-        this.imports = imports;
+    ImportAnswers(ImportReports reports, Messages messages) {
+        this.reports = reports;
         this.messages = messages;
     }
 
@@ -40,7 +40,7 @@ final class ImportAnswers {
         said.put("unchanged", state.counts().unchanged());
         said.put("faulty", state.counts().faulty());
         said.put("createdReferences", state.counts().createdReferences());
-        said.put("keptUntil", imports.keptUntil(state));
+        said.put("keptUntil", reports.keptUntil(state));
         ImportState.Stop stop = state.problem();
         if (stop != null) {
             said.put("code", stop.code());
@@ -50,7 +50,7 @@ final class ImportAnswers {
         return said;
     }
 
-    Map<String, @Nullable Object> of(Imports.Fault placed, String language) {
+    Map<String, @Nullable Object> of(ImportReports.Fault placed, String language) {
         FieldFault fault = placed.fault();
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("line", placed.line());
@@ -62,7 +62,7 @@ final class ImportAnswers {
     }
 
     Map<String, @Nullable Object> of(FaultKinds.Kind kind, String language) {
-        Map<String, @Nullable Object> said = of(new Imports.Fault(kind.line(), kind.first(), ""), language);
+        Map<String, @Nullable Object> said = of(new ImportReports.Fault(kind.line(), kind.first(), ""), language);
         said.put("count", kind.count());
         return said;
     }
@@ -78,7 +78,7 @@ final class ImportAnswers {
         said.put(
                 "faults",
                 preview.faults().stream()
-                        .map(fault -> of(new Imports.Fault(fault.line(), fault.fault(), ""), language))
+                        .map(fault -> of(new ImportReports.Fault(fault.line(), fault.fault(), ""), language))
                         .toList());
         return said;
     }

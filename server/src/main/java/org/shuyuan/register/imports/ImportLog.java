@@ -24,6 +24,9 @@ final class ImportLog {
             id, register, account, at, mode, dry_run, file_name, state, encoding, bom, delimiter, hidden_sheets, columns::text, total, read,
             created, changed, unchanged, faulty, created_references, problem::text, matching::text""";
 
+    /** No list of imports is longer. */
+    private static final int LISTED = 100;
+
     private ImportLog() {}
 
     static void begin(Connection connection, ImportState state, Actor actor) throws SQLException {
@@ -43,6 +46,10 @@ final class ImportLog {
                         state.options().fileName(),
                         code(state.stage()),
                         Matching.write(state.options().matching())));
+    }
+
+    static boolean delete(Connection connection, UUID id) throws SQLException {
+        return Staging.run(connection, Query.of("delete from register.import where id = ?", id)) > 0;
     }
 
     static void save(Connection connection, ImportState state) throws SQLException {
@@ -139,19 +146,23 @@ final class ImportLog {
     }
 
     /** The imports of an account, newest first. */
-    static List<ImportState> mine(Connection connection, String register, UUID account, int most) throws SQLException {
+    static List<ImportState> mine(Connection connection, String register, UUID account) throws SQLException {
         return read(
                 connection,
                 Query.of("select " + COLUMNS + " from register.import", new Object[0])
-                        .add(" where register = ? and account = ? order by id desc limit ?", register, account, most));
+                        .add(
+                                " where register = ? and account = ? order by id desc limit ?",
+                                register,
+                                account,
+                                LISTED));
     }
 
     /** The imports of an account into all registers, newest first. */
-    static List<ImportState> mine(Connection connection, UUID account, int most) throws SQLException {
+    static List<ImportState> mine(Connection connection, UUID account) throws SQLException {
         return read(
                 connection,
                 Query.of("select " + COLUMNS + " from register.import", new Object[0])
-                        .add(" where account = ? order by id desc limit ?", account, most));
+                        .add(" where account = ? order by id desc limit ?", account, LISTED));
     }
 
     private static List<ImportState> read(Connection connection, Query query) throws SQLException {

@@ -14,4 +14,8 @@ public record ImportSettings(Path directory, int atOnce, int waiting) {
     public ImportSettings(Path directory) {
         this(directory, 2, 20);
     }
+
+    public ImportFiles files() {
+        return new ImportFiles(directory);
+    }
 }

@@ -106,6 +106,16 @@ public record ImportState(
         return stage == Stage.DONE && !options.dryRun();
     }
 
+    /** Whether it neither waits for its turn nor runs. */
+    boolean rests() {
+        return stage == Stage.HELD || stage.ended();
+    }
+
+    /** Whether it may be done with the file that is kept of it. */
+    boolean mayBeDone() {
+        return rests() && !written();
+    }
+
     ImportState at(Stage next) {
         return new ImportState(id, register, account, at, options, next, file, total, read, counts, problem);
     }

@@ -20,13 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
     private final Imports imports;
+    private final ImportReports reports;
     private final RunningExports exports;
     private final ImportAnswers answers;
 
-    JobController(Imports imports, RunningExports exports, Messages messages) {
+    JobController(Imports imports, ImportReports reports, RunningExports exports, Messages messages) {
         this.imports = imports;
+        this.reports = reports;
         this.exports = exports;
-        this.answers = new ImportAnswers(imports, messages);
+        this.answers = new ImportAnswers(reports, messages);
     }
 
     @GetMapping("/api/jobs")
@@ -41,13 +43,13 @@ class JobController {
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put(
                 "imports",
-                imports.mine(actor).stream()
+                reports.mine(actor).stream()
                         .map(state -> answers.of(state, language))
                         .toList());
         said.put("exports", exports.of(actor).stream().map(JobController::said).toList());
         said.put(
                 "all",
-                imports.operates(actor)
+                reports.operates(actor)
                         ? Map.of(
                                 "running", imports.running(),
                                 "waiting", imports.waiting(),

@@ -23,17 +23,19 @@ public class Seeds {
     private static final int TOLD = 20;
 
     private final Imports imports;
+    private final ImportReports reports;
     private final Database database;
     private final Registers registers;
 
-    Seeds(Imports imports, Database database, Registers registers) {
+    Seeds(Imports imports, ImportReports reports, Database database, Registers registers) {
         this.imports = imports;
+        this.reports = reports;
         this.database = database;
         this.registers = registers;
     }
 
     /** A file of a pack that could not be brought in whole, and what is wrong with it first. */
-    public record Failed(Registers.Seed seed, ImportState state, List<Imports.Fault> faults) {}
+    public record Failed(Registers.Seed seed, ImportState state, List<ImportReports.Fault> faults) {}
 
     /**
      * Brings in what is new, in order, up to the first file that fails; answers that one, or null.
@@ -53,7 +55,7 @@ public class Seeds {
             ImportState state = imports.run(
                     registers.require(seed.register()), seed.file(), options, imports.installer(name), progress);
             if (state.stage() != ImportState.Stage.DONE) {
-                return new Failed(seed, state, imports.faults(state, null, TOLD));
+                return new Failed(seed, state, reports.faults(state, null, TOLD));
             }
             remember(seed, digest);
         }

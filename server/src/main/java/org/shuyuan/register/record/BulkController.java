@@ -1,5 +1,6 @@
 package org.shuyuan.register.record;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,14 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
-import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The same change of many records, and many new ones alike, over HTTP; it is rehearsed first, and what it would do is shown. */
 @RestController
 class BulkController {
+
+    private static final String CHANGES = "/api/registers/{register}/changes";
+    private static final String CREATIONS = "/api/registers/{register}/creations";
+
+    /** Behind either: all of it is done, told, and undone. */
+    private static final String REHEARSAL = "/rehearsal";
 
     private final Registers registers;
     private final BulkChange bulk;
@@ -51,28 +57,11 @@ class BulkController {
             @Nullable Boolean retire,
             @Nullable String reason) {}
 
-    @PostMapping("/api/registers/{register}/changes/rehearsal")
+    @PostMapping({CHANGES, CHANGES + REHEARSAL})
     @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
-    Map<String, Object> rehearse(
-            @PathVariable("register") String register,
-            @RequestBody Body body,
-            Actor actor,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return carryOut(register, body, true, actor, Messages.language(accept));
-    }
-
-    @PostMapping("/api/registers/{register}/changes")
-    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
-    Map<String, Object> carryOut(
-            @PathVariable("register") String register,
-            @RequestBody Body body,
-            Actor actor,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return carryOut(register, body, false, actor, Messages.language(accept));
-    }
-
-    private Map<String, Object> carryOut(String id, Body body, boolean rehearsal, Actor actor, String language) {
-        Register register = register(id);
+    Map<String, Object> change(
+            @PathVariable("register") String id, @RequestBody Body body, Actor actor, HttpServletRequest request) {
+        Register register = Addresses.register(registers, id);
         boolean retires = Boolean.TRUE.equals(body.retire());
         bulk.requireRight(register, retires, actor);
         List<BulkChange.Chosen> chosen = body.records() == null
@@ -84,8 +73,9 @@ class BulkController {
         if (retires == (body.values() != null)) {
             throw RecordQueryParser.bad("values", String.valueOf(body.values()), "values / retire: true");
         }
-        BulkChange.Outcome outcome =
-                bulk.carryOut(register, new BulkChange.Change(chosen, body.values(), body.reason()), rehearsal, actor);
+        BulkChange.Change asked = new BulkChange.Change(chosen, body.values(), body.reason());
+        BulkChange.Outcome outcome = bulk.carryOut(register, asked, rehearses(request), actor);
+        String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return Map.of(
                 "changed",
                 outcome.changed(),
@@ -110,28 +100,11 @@ class BulkController {
             @Nullable ObjectNode values,
             @Nullable String reason) {}
 
-    @PostMapping("/api/registers/{register}/creations/rehearsal")
-    @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
-    Map<String, Object> rehearse(
-            @PathVariable("register") String register,
-            @RequestBody Creations body,
-            Actor actor,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return create(register(register), body, true, actor, Messages.language(accept));
-    }
-
-    @PostMapping("/api/registers/{register}/creations")
+    @PostMapping({CREATIONS, CREATIONS + REHEARSAL})
     @Authority(value = Kind.CHECKED, because = "the register's policy, record by record")
     Map<String, Object> create(
-            @PathVariable("register") String register,
-            @RequestBody Creations body,
-            Actor actor,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return create(register(register), body, false, actor, Messages.language(accept));
-    }
-
-    private Map<String, Object> create(
-            Register register, Creations body, boolean rehearsal, Actor actor, String language) {
+            @PathVariable("register") String id, @RequestBody Creations body, Actor actor, HttpServletRequest request) {
+        Register register = Addresses.register(registers, id);
         Map<String, String> selected = new HashMap<>(Objects.requireNonNullElse(body.selected(), Map.of()));
         selected.values().removeIf(Objects::isNull);
         BulkCreation.Creation asked = new BulkCreation.Creation(
@@ -139,7 +112,8 @@ class BulkController {
                 selected,
                 Objects.requireNonNullElseGet(body.values(), JsonMapper.shared()::createObjectNode),
                 body.reason());
-        BulkCreation.Outcome outcome = creation.carryOut(register, asked, rehearsal, actor);
+        BulkCreation.Outcome outcome = creation.carryOut(register, asked, rehearses(request), actor);
+        String language = Messages.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return Map.of(
                 "created",
                 outcome.created(),
@@ -153,12 +127,9 @@ class BulkController {
                         .toList());
     }
 
-    private Register register(String id) {
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
-        return register;
+    private static boolean rehearses(HttpServletRequest request) {
+        Object address = Objects.requireNonNull(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        return address.toString().endsWith(REHEARSAL);
     }
 
     private Map<String, Object> said(BulkChange.Refused refused, String language) {

@@ -11,7 +11,6 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
-import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,10 +46,7 @@ class CountController {
             Actor actor,
             HttpServletResponse response)
             throws IOException {
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
+        Register register = Addresses.register(registers, id);
         Map<String, String> list = new HashMap<>(parameters);
         list.keySet().removeAll(List.of("by", "below"));
         Counts.Answer answer = counts.of(register, new Counts.Asked(by, below, list), actor);

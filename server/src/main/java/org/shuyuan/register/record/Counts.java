@@ -62,13 +62,13 @@ class Counts {
 
     Answer of(Register register, Asked asked, Actor actor) {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
-        Reads.requireSight(policies, register);
+        policies.requireSight(register);
         RecordQueryParser parser = new RecordQueryParser(registers, register, LocalDate.now(clock), asked.list());
         CountKeys keys = keys(parser, register, asked);
         Query sql = new RecordSql(policies, register, vault).counts(parser.parse(), keys, MOST_GROUPS + 1);
         return database.read(connection -> {
             List<String> counts = new ArrayList<>();
-            try (PreparedStatement statement = Reads.plannedAnew(sql, connection);
+            try (PreparedStatement statement = sql.prepareAnew(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     counts.add(rows.getString(1));

@@ -16,8 +16,6 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
-import org.shuyuan.platform.PlatformError;
-import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Datum;
 import org.shuyuan.register.model.Field;
@@ -84,15 +82,10 @@ class DefinitionController {
             Actor actor,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         String language = Messages.language(accept);
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
-        Rights rights = policies(actor).rights(register);
-        if (!rights.seesAnything()) {
-            throw new Problem(
-                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of("register", id));
-        }
+        Register register = Addresses.register(registers, id);
+        Policies policies = policies(actor);
+        policies.requireSight(register);
+        Rights rights = policies.rights(register);
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("id", id);
         said.put("label", texts().say(language, "register." + id));

@@ -109,10 +109,7 @@ public class Extracts {
         /** @throws IOException where the lines take no more */
         public void to(Lines lines) throws IOException {
             JsonRow row = sql.row();
-            stream(row.columns(), row.joins(), cells -> {
-                byte[] json = row.of(cells);
-                lines.row(sql.sealed() ? Reads.open(json, vault) : json);
-            });
+            stream(row.columns(), row.joins(), cells -> lines.row(row.of(cells)));
         }
 
         private void stream(Query selected, Query joins, Each each) throws IOException {
@@ -147,13 +144,13 @@ public class Extracts {
      */
     public Extract of(Register register, @Nullable String columns, Map<String, String> parameters, Actor actor) {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
-        Reads.requireSight(policies, register);
+        policies.requireSight(register);
         RecordQuery query = new RecordQueryParser(registers, register, policies.today(), parameters).parse();
         return new Extract(policies, register, columns, query);
     }
 
     private static void fetch(Connection connection, Query query, Each each) throws SQLException {
-        try (PreparedStatement statement = Reads.plannedAnew(query, connection)) {
+        try (PreparedStatement statement = query.prepareAnew(connection)) {
             statement.setFetchSize(FETCHED);
             try (ResultSet rows = statement.executeQuery();
                     var ahead = new Ahead<>("extract", () -> some(rows))) {

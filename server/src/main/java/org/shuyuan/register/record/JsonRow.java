@@ -43,6 +43,7 @@ final class JsonRow {
     private record Column(int at, byte[] name, Form form) {}
 
     private final Projection projection;
+    private final SealedJson sealed;
     private final Titles titles;
     private final List<Query> selected = new ArrayList<>();
     private final List<Column> head = new ArrayList<>();
@@ -50,8 +51,9 @@ final class JsonRow {
     private final List<Column> guarded = new ArrayList<>();
     private int width;
 
-    JsonRow(Projection projection) {
+    JsonRow(Projection projection, SealedJson sealed) {
         this.projection = projection;
+        this.sealed = sealed;
         this.titles = new Titles(projection);
         head.add(column("id", Form.STRING, Query.of("t.id")));
         head.add(column("version", Form.JSON, Query.of("t._version")));
@@ -107,7 +109,7 @@ final class JsonRow {
         return titles.joins();
     }
 
-    /** Where a result of {@link Reads#plannedAnew} stands, the columns {@code from} on, as they came. */
+    /** Where a result of {@link Query#prepareAnew} stands, the columns {@code from} on, as they came. */
     static byte[] @Nullable [] cells(ResultSet row, int from) throws SQLException {
         byte[] @Nullable [] cells = new byte[row.getMetaData().getColumnCount() + 1 - from][];
         for (int i = 0; i < cells.length; i++) {
@@ -116,12 +118,12 @@ final class JsonRow {
         return cells;
     }
 
-    /** A record as JSON, of its {@link #columns}. */
+    /** A record as JSON, of its {@link #columns}, with what was sealed opened. */
     byte[] of(byte[] @Nullable [] cells) {
         JsonBytes json = new JsonBytes().add(OPEN);
         write(head, cells, json);
         write(values, cells, json.add(VALUES));
-        return json.add(CLOSE).add(CLOSE).toBytes();
+        return sealed.open(json.add(CLOSE).add(CLOSE).toBytes());
     }
 
     /** Of a record's values those that are masked for some readers, or that some may not read, as JSON. */

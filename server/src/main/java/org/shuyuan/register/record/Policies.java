@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.PlatformError;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.schema.Names;
@@ -36,5 +38,14 @@ public final class Policies {
 
     public Rights rights(Register register) {
         return rights.computeIfAbsent(register.id(), id -> new Rights(register, actor, today, Names.INSTANCE));
+    }
+
+    /** Refuses who sees nothing at all in a register. */
+    void requireSight(Register register) {
+        if (!rights(register).seesAnything()) {
+            throw new Problem(
+                    actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
+                    Map.of("register", register.id()));
+        }
     }
 }

@@ -7,23 +7,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
-import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
@@ -33,16 +27,15 @@ import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.schema.Names;
 import org.shuyuan.trust.Vault;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Reads records for an actor: lists, details as of any moment, and histories. PostgreSQL writes the JSON. */
+/** Reads records for an actor: lists, and details as of any moment. PostgreSQL writes the JSON. */
 @Service
 public class Reads {
 
     /** What PostgreSQL says of a statement that took too long. */
     private static final String CANCELLED = "57014";
+
+    private static final int PATIENT = 0; // seconds: as long as it takes
 
     private final Database database;
     private final Registers registers;
@@ -74,34 +67,13 @@ public class Reads {
         if (json.length == 0) {
             throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
         }
-        return sql.sealed() ? open(json) : json;
+        return sql.sealed().open(json);
     }
 
     private static byte[] detail(Connection connection, Query query) throws SQLException {
         try (PreparedStatement statement = query.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getBytes(1) : new byte[0];
-        }
-    }
-
-    private byte[] open(byte[] json) {
-        return open(json, vault);
-    }
-
-    /** A record with its sealed values opened. */
-    static byte[] open(byte[] json, Vault vault) {
-        JsonNode record = JsonMapper.shared().readTree(json);
-        openSealed((ObjectNode) record.get("values"), vault);
-        return JsonMapper.shared().writeValueAsBytes(record);
-    }
-
-    /** Puts the opened value where ciphertext stands. */
-    private static void openSealed(ObjectNode values, Vault vault) {
-        for (String name : List.copyOf(values.propertyNames())) {
-            JsonNode sealed = values.get(name).get("sealed");
-            if (sealed != null) {
-                values.put(name, vault.open(java.util.Base64.getMimeDecoder().decode(sealed.stringValue())));
-            }
         }
     }
 
@@ -137,7 +109,7 @@ public class Reads {
                     .limit(query.size())
                     .forEach(line -> disclosure.noteGuarded(line.id(), sql.row().guarded(line.cells())));
             disclosure.attest(connection, clock.instant());
-            Long count = query.count() ? count(connection, sql.count(query)) : null;
+            Long count = query.count() ? count(connection, sql.count(query), PATIENT) : null;
             return page(lines, query.size(), sql, count);
         });
     }
@@ -145,7 +117,7 @@ public class Reads {
     private record Line(@Nullable String key, UUID id, byte[] @Nullable [] cells) {}
 
     private static void fetch(Connection connection, Query query, List<Line> lines) throws SQLException {
-        try (PreparedStatement statement = plannedAnew(query, connection);
+        try (PreparedStatement statement = query.prepareAnew(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 lines.add(new Line(rows.getString(1), rows.getObject(2, UUID.class), JsonRow.cells(rows, 3)));
@@ -153,35 +125,11 @@ public class Reads {
         }
     }
 
-    /**
-     * Planned for its own values: the best way through a wide scope is a poor one through a narrow scope. What it answers comes as text; of
-     * a statement that is used again the driver would have it in binary.
-     */
-    static PreparedStatement plannedAnew(Query query, Connection connection) throws SQLException {
-        PreparedStatement statement = query.prepare(connection);
-        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        return statement;
-    }
-
-    private static Long count(Connection connection, Query query) throws SQLException {
-        try (PreparedStatement statement = plannedAnew(query, connection);
-                ResultSet answer = statement.executeQuery()) {
-            answer.next();
-            return answer.getLong(1);
-        }
-    }
-
     private Page page(List<Line> lines, int size, RecordSql sql, @Nullable Long count) {
         List<Line> shown = lines.subList(0, Math.min(size, lines.size()));
         Line last = shown.isEmpty() ? null : shown.getLast();
         String next = last == null || lines.size() <= size ? null : RecordQueryParser.cursor(last.key(), last.id());
-        return new Page(
-                shown.stream()
-                        .map(line -> sql.row().of(line.cells()))
-                        .map(json -> sql.sealed() ? open(json) : json)
-                        .toList(),
-                next,
-                count);
+        return new Page(shown.stream().map(line -> sql.row().of(line.cells())).toList(), next, count);
     }
 
     /**
@@ -190,14 +138,10 @@ public class Reads {
      */
     public OptionalLong count(Register register, Map<String, String> parameters, int seconds, Actor actor) {
         RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
-        RecordSql sql = new RecordSql(policies(register, actor), register, vault);
+        Query sql = new RecordSql(policies(register, actor), register, vault).count(query);
         return database.read(connection -> {
-            try (PreparedStatement statement = plannedAnew(sql.count(query), connection)) {
-                statement.setQueryTimeout(seconds);
-                try (ResultSet answer = statement.executeQuery()) {
-                    answer.next();
-                    return OptionalLong.of(answer.getLong(1));
-                }
+            try {
+                return OptionalLong.of(count(connection, sql, seconds));
             } catch (SQLException failure) {
                 if (CANCELLED.equals(failure.getSQLState())) {
                     return OptionalLong.empty();
@@ -207,13 +151,23 @@ public class Reads {
         });
     }
 
+    private static long count(Connection connection, Query query, int seconds) throws SQLException {
+        try (PreparedStatement statement = query.prepareAnew(connection)) {
+            statement.setQueryTimeout(seconds);
+            try (ResultSet answer = statement.executeQuery()) {
+                answer.next();
+                return answer.getLong(1);
+            }
+        }
+    }
+
     /** The first records that match the parameters of an address, at most {@code most}. */
     List<UUID> ids(Register register, Map<String, String> parameters, int most, Actor actor) {
         RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
         Query sql = new RecordSql(policies(register, actor), register, vault).ids(query, most);
         return database.read(connection -> {
             List<UUID> ids = new ArrayList<>();
-            try (PreparedStatement statement = plannedAnew(sql, connection);
+            try (PreparedStatement statement = sql.prepareAnew(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ids.add(rows.getObject(1, UUID.class));
@@ -221,87 +175,6 @@ public class Reads {
             }
             return ids;
         });
-    }
-
-    /** One version of a record: who made it, when and why, and what it changed. */
-    public record Version(
-            int version,
-            Instant since,
-            @Nullable Instant until,
-            @Nullable String by,
-            @Nullable String action,
-            @Nullable String reason,
-            List<Change> changes) {}
-
-    /** A field's value before and after. */
-    public record Change(
-            String field,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {}
-
-    /** All versions that the actor may see, the latest first. Who made them is told to those who have signed in. */
-    public List<Version> history(Register register, UUID id, Actor actor) {
-        detail(register, id, null, actor);
-        RecordSql sql = new RecordSql(policies(register, actor), register, vault);
-        return database.read(connection -> {
-            List<Version> versions = new ArrayList<>();
-            List<ObjectNode> states = new ArrayList<>();
-            try (PreparedStatement statement = sql.history(id).prepare(connection);
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    OffsetDateTime until = rows.getObject(3, OffsetDateTime.class);
-                    ObjectNode values = (ObjectNode) JsonMapper.shared().readTree(rows.getBytes(8));
-                    openSealed(values, vault);
-                    states.add(values);
-                    versions.add(new Version(
-                            rows.getInt(1),
-                            rows.getObject(2, OffsetDateTime.class).toInstant(),
-                            until == null ? null : until.toInstant(),
-                            actor.signedIn() ? rows.getString(4) : null,
-                            rows.getString(5),
-                            actor.signedIn() ? rows.getString(6) : null,
-                            List.of()));
-                }
-            }
-            return withChanges(versions, states);
-        });
-    }
-
-    private static List<Version> withChanges(List<Version> versions, List<ObjectNode> states) {
-        List<Version> told = new ArrayList<>();
-        for (int i = 0; i < versions.size(); i++) {
-            Version version = versions.get(i);
-            ObjectNode before = i + 1 < states.size()
-                    ? states.get(i + 1)
-                    : JsonMapper.shared().createObjectNode();
-            told.add(new Version(
-                    version.version(),
-                    version.since(),
-                    version.until(),
-                    version.by(),
-                    version.action(),
-                    version.reason(),
-                    changes(before, states.get(i))));
-        }
-        return told;
-    }
-
-    private static List<Change> changes(ObjectNode before, ObjectNode after) {
-        List<Change> changes = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>(after.propertyNames());
-        names.addAll(before.propertyNames());
-        for (String name : names) {
-            JsonNode old = given(before.get(name));
-            JsonNode now = given(after.get(name));
-            if (!Objects.equals(old, now)) {
-                changes.add(new Change(name, old, now));
-            }
-        }
-        return changes;
-    }
-
-    private static @Nullable JsonNode given(@Nullable JsonNode value) {
-        return value == null || value.isNull() || (value.isArray() && value.isEmpty()) ? null : value;
     }
 
     /**
@@ -341,7 +214,7 @@ public class Reads {
 
     private Policies policies(Register register, Actor actor) {
         Policies policies = new Policies(registers, actor, today());
-        requireSight(policies, register);
+        policies.requireSight(register);
         return policies;
     }
 
@@ -353,15 +226,6 @@ public class Reads {
     /** Whether the actor may do this to some record of a register. */
     public boolean mayEver(Policy.Verb verb, Register register, Actor actor) {
         return new Policies(registers, actor, today()).rights(register).mayEver(verb);
-    }
-
-    /** Refuses who sees nothing at all in a register. */
-    static void requireSight(Policies policies, Register register) {
-        if (!policies.rights(register).seesAnything()) {
-            throw new Problem(
-                    policies.actor().signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN,
-                    Map.of("register", register.id()));
-        }
     }
 
     private LocalDate today() {

@@ -44,14 +44,17 @@ class RecordController {
     private final Registers registers;
     private final Records records;
     private final Reads reads;
+    private final Histories histories;
     private final Referrers referrers;
     private final Soundness soundness;
     private final Texts texts;
 
-    RecordController(Model model, Records records, Reads reads, Referrers referrers, Soundness soundness) {
+    RecordController(
+            Model model, Records records, Reads reads, Histories histories, Referrers referrers, Soundness soundness) {
         this.registers = model.part(Registers.class);
         this.records = records;
         this.reads = reads;
+        this.histories = histories;
         this.referrers = referrers;
         this.soundness = soundness;
         this.texts = model.texts();
@@ -107,7 +110,7 @@ class RecordController {
     @GetMapping("/{id}/history")
     @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, Object> history(@PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
-        return Map.of("versions", reads.history(register(register), id(id), actor));
+        return Map.of("versions", histories.of(register(register), id(id), actor));
     }
 
     /** Which records refer to this one: a page links to them. */
@@ -248,21 +251,10 @@ class RecordController {
     }
 
     private Register register(String id) {
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
-        return register;
+        return Addresses.register(registers, id);
     }
 
     private static UUID id(String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
-        }
-        throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+        return Addresses.id(text, RecordError.UNKNOWN_RECORD);
     }
 }

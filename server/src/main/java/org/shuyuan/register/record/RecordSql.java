@@ -26,6 +26,7 @@ final class RecordSql {
     private final Register register;
     private final Rights rights;
     private final Projection projection;
+    private final SealedJson sealed;
     private final JsonRow row;
     private final Conditions conditions;
 
@@ -39,12 +40,14 @@ final class RecordSql {
         this.register = register;
         this.rights = policies.rights(register);
         this.projection = new Projection(policies, register, fields);
-        this.row = new JsonRow(projection);
+        this.sealed = new SealedJson(projection, vault);
+        this.row = new JsonRow(projection, sealed);
         this.conditions = new Conditions(policies, register, vault);
     }
 
-    boolean sealed() {
-        return projection.sealed();
+    /** How the node opens what is sealed in what these statements answer. */
+    SealedJson sealed() {
+        return sealed;
     }
 
     /** How the node makes JSON of the rows of a list. */

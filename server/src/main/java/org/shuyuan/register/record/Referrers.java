@@ -67,7 +67,7 @@ public class Referrers {
                 .add(policies.rights(there).readable(field, "t"))
                 .add(" limit " + (RecordSql.COUNTED + 1) + ") counted");
         return database.read(connection -> {
-            try (PreparedStatement statement = Reads.plannedAnew(counted, connection);
+            try (PreparedStatement statement = counted.prepareAnew(connection);
                     ResultSet answer = statement.executeQuery()) {
                 answer.next();
                 return answer.getLong(1);

@@ -65,16 +65,15 @@ public class Trees {
     public List<Node> below(
             Register register, @Nullable UUID under, LocalDate day, @Nullable UUID after, int most, Actor actor) {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
-        Reads.requireSight(policies, register);
+        policies.requireSight(register);
         RecordSql sql = new RecordSql(policies, register, vault);
         Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
-            try (PreparedStatement statement = Reads.plannedAnew(query, connection);
+            try (PreparedStatement statement = query.prepareAnew(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    byte[] json = sql.row().of(JsonRow.cells(rows, 2));
-                    nodes.add(new Node(sql.sealed() ? Reads.open(json, vault) : json, rows.getBoolean(1)));
+                    nodes.add(new Node(sql.row().of(JsonRow.cells(rows, 2)), rows.getBoolean(1)));
                 }
             }
             return nodes;

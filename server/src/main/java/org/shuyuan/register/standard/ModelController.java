@@ -1,6 +1,5 @@
 package org.shuyuan.register.standard;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Element;
-import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Addresses;
 import org.shuyuan.register.record.RecordError;
 import org.shuyuan.register.schema.ReleaseLog;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelController {
 
     private static final String PUBLIC = "definitions are public; no record is in them";
-    private static final int MOST = 500;
 
     private final Model model;
     private final Registers registers;
@@ -42,60 +40,32 @@ class ModelController {
         this.releases = releases;
     }
 
-    /**
-     * A code set with entries.
-     *
-     * @param found how many entries there are, or match the search
-     */
-    record CodesPage(
-            String id,
-            String label,
-            String pack,
-            String packLabel,
-            String standard,
-            String version,
-            int found,
-            List<Entry> entries) {}
-
-    record Entry(
-            String code,
-            String label,
-            @Nullable String parent,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until) {}
-
     @GetMapping
     @Authority(value = Kind.ANYONE, because = PUBLIC)
-    ModelView.Overview overview(
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        return view(accept).overview();
+    Overview overview(@RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return Overview.of(model, words(accept));
     }
 
     @GetMapping("/elements/{id}")
     @Authority(value = Kind.ANYONE, because = PUBLIC)
-    ModelView.ElementPage element(
+    ElementPage element(
             @PathVariable String id,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         Element element = registers.elements().get(id);
         if (element == null) {
             throw new Problem(ModelError.UNKNOWN_ELEMENT, Map.of("element", id));
         }
-        return view(accept).elementPage(element);
+        return ElementPage.of(element, registers, words(accept));
     }
 
     @GetMapping("/registers/{id}")
     @Authority(value = Kind.ANYONE, because = PUBLIC)
-    ModelView.RegisterPage register(
+    RegisterPage register(
             @PathVariable String id,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
-        Register register = registers.find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
-        return view(accept).registerPage(register);
+        return RegisterPage.of(Addresses.register(registers, id), registers, words(accept));
     }
 
-    /** At most {@value #MOST} entries. */
     @GetMapping("/codes/{id}")
     @Authority(value = Kind.ANYONE, because = PUBLIC)
     CodesPage codes(
@@ -106,24 +76,7 @@ class ModelController {
         if (set == null) {
             throw new Problem(RecordError.UNKNOWN_CODE_SET, Map.of("set", id));
         }
-        String language = Messages.language(accept);
-        List<Entry> entries = set.byCode().values().stream()
-                .flatMap(List::stream)
-                .map(entry ->
-                        new Entry(entry.code(), entry.label(language), entry.parent(), entry.from(), entry.until()))
-                .filter(entry ->
-                        entry.code().startsWith(search) || entry.label().contains(search))
-                .toList();
-        Words words = Words.of(model, language);
-        return new CodesPage(
-                id,
-                words.name("codes", id),
-                set.pack(),
-                words.name("pack", set.pack()),
-                set.standard(),
-                set.version(),
-                entries.size(),
-                entries.stream().limit(MOST).toList());
+        return CodesPage.of(set, search, words(accept));
     }
 
     @GetMapping("/releases")
@@ -168,7 +121,7 @@ class ModelController {
         return new Problem(ModelError.UNKNOWN_RELEASE, Map.of("release", release));
     }
 
-    private ModelView view(@Nullable String accept) {
-        return new ModelView(model, Words.of(model, Messages.language(accept)));
+    private Words words(@Nullable String accept) {
+        return Words.of(model, Messages.language(accept));
     }
 }

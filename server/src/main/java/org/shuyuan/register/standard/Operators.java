@@ -17,11 +17,12 @@ public final class Operators {
         if (!actor.signedIn()) {
             throw new Problem(PlatformError.NOT_SIGNED_IN, Map.of());
         }
-        boolean operates = registers.roles().values().stream()
-                .filter(Role::operator)
-                .anyMatch(role -> actor.everywhere(role.id()));
-        if (!operates) {
+        if (!include(registers, actor)) {
             throw new Problem(ModelError.OPERATOR_ONLY, Map.of());
         }
+    }
+
+    public static boolean include(Registers registers, Actor actor) {
+        return registers.roles().values().stream().filter(Role::operator).anyMatch(role -> actor.everywhere(role.id()));
     }
 }

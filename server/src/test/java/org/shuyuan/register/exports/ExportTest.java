@@ -108,7 +108,7 @@ class ExportTest {
     }
 
     private static List<String> faults(ImportState state) {
-        return node.imports.faults(state, null, 20).stream()
+        return node.reports.faults(state, null, 20).stream()
                 .map(fault -> fault.line() + " " + fault.fault())
                 .toList();
     }

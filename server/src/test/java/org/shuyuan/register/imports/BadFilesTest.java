@@ -131,7 +131,7 @@ class BadFilesTest {
     void shouldKeepAnEndlessNumberOfFaultsFromFillingTheMemory() {
         ImportState state = bringIn(utf8("code,name\n" + "A1\n".repeat(30_000)));
         assertThat(state.counts().faulty()).isEqualTo(30_000);
-        assertThat(node.imports.faults(state, null, 10)).hasSize(10);
+        assertThat(node.reports.faults(state, null, 10)).hasSize(10);
     }
 
     @Test

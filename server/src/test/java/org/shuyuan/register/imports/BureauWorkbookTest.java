@@ -67,7 +67,7 @@ class BureauWorkbookTest {
         Messages.LANGUAGES.forEach(
                 language -> messages.include(language, node.model.texts().in(language)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new FaultWorkbook(node.imports, messages, "zh-CN").write(state, node.imports.keptRows(state), out);
+        new FaultWorkbook(node.reports, messages, "zh-CN").write(state, node.reports.keptRows(state), out);
         List<Row> rows;
         try (ReadableWorkbook back = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             rows = back.getFirstSheet().read();

@@ -55,7 +55,10 @@ class ImportControllerTest {
         Messages messages = new Messages();
         Texts.LANGUAGES.forEach(
                 language -> messages.include(language, node.model.texts().in(language)));
-        http = MockMvcBuilders.standaloneSetup(new ImportController(node.model, node.imports, messages))
+        http = MockMvcBuilders.standaloneSetup(
+                        new ImportController(
+                                node.model, node.imports, node.reports, node.previews, node.importSettings, messages),
+                        new ImportReportController(node.model, node.reports, messages))
                 .setControllerAdvice(renderer(messages))
                 .setCustomArgumentResolvers(new ActorResolver())
                 .build();
@@ -268,9 +271,12 @@ class ImportControllerTest {
         String old = hold("code,name\nD2,甲\n");
         Path file = folder.resolve("imports").resolve(old + ".kept");
         Files.setLastModifiedTime(
-                file, FileTime.from(java.time.Instant.now().minus(Imports.KEPT).minusSeconds(60)));
-        node.imports.clean();
+                file,
+                FileTime.from(java.time.Instant.now().minus(ImportFiles.KEPT).minusSeconds(60)));
+        ImportCleaning cleaning = new ImportCleaning(node.database, java.time.Clock.systemUTC(), node.importSettings);
+        cleaning.begin();
         assertThatItsFilesGo(old);
+        cleaning.close();
         assertThat(ask(post(SHELVES + "/" + old + "/entry"), 409).get("code").stringValue())
                 .isEqualTo("import_file_gone");
         ask(post(SHELVES + "/" + kept + "/entry"), 202);
@@ -280,7 +286,7 @@ class ImportControllerTest {
     @Test
     void shouldListTheOwnWorkAndCountOthersForTheOperatorOnly() throws Exception {
         MockMvc jobs = MockMvcBuilders.standaloneSetup(new JobController(
-                        node.imports, new org.shuyuan.register.exports.RunningExports(), new Messages()))
+                        node.imports, node.reports, new org.shuyuan.register.exports.RunningExports(), new Messages()))
                 .setCustomArgumentResolvers(new ActorResolver())
                 .build();
         actor = node.operator();

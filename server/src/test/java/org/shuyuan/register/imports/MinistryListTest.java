@@ -63,7 +63,7 @@ class MinistryListTest {
     }
 
     private static List<String> told(ImportState state) {
-        return node.imports.faults(state, null, 1000).stream()
+        return node.reports.faults(state, null, 1000).stream()
                 .map(fault -> fault.line() + " " + fault.fault().code() + " "
                         + (fault.fault().field() == null ? "" : fault.fault().field() + " ")
                         + fault.fault().value())

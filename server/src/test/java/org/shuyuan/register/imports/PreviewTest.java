@@ -34,7 +34,7 @@ class PreviewTest {
     private static Preview preview(byte[] content) {
         try {
             Path file = Files.write(Files.createTempFile(folder, "preview", ".csv"), content);
-            return node.imports.preview(node.register("shelf"), file, Table.options(false, true), node.operator());
+            return node.previews.of(node.register("shelf"), file, Table.options(false, true), node.operator());
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

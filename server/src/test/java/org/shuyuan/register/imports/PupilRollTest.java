@@ -176,7 +176,7 @@ class PupilRollTest {
     }
 
     private static Set<String> told(ImportState state) {
-        return node.imports.faults(state, null, 1_000).stream()
+        return node.reports.faults(state, null, 1_000).stream()
                 .map(fault -> fault.line() + " " + fault.fault().code())
                 .collect(Collectors.toSet());
     }

@@ -131,7 +131,7 @@ class ReleasesTest {
         assertThat(then.get("class_no").asInt()).isEqualTo(12);
         assertThat(then.get("class_note").asString()).isEqualTo("双语");
         assertThat(then.get("leave_kind").toString()).contains("suspended");
-        assertThat(node.reads.history(node.register("enrolment"), enrolment, operator))
+        assertThat(node.histories.of(node.register("enrolment"), enrolment, operator))
                 .hasSize(3)
                 .first()
                 .satisfies(version -> assertThat(version.changes())

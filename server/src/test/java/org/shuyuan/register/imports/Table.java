@@ -48,7 +48,7 @@ final class Table {
 
     /** {@code line code field value} of each fault; what isn't said is left out. */
     List<String> told(ImportState state) {
-        return node.imports.faults(state, null, 1000).stream()
+        return node.reports.faults(state, null, 1000).stream()
                 .map(fault -> fault.line() + " " + fault.fault().code()
                         + (fault.fault().field() == null
                                 ? ""

@@ -193,8 +193,8 @@ class XlsxImportTest {
         assertThat(state.file().delimiter()).isEqualTo("书架 1、书架 2");
         assertThat(state.total()).isEqualTo(4);
         assertThat(state.counts().created()).isEqualTo(2);
-        assertThat(node.imports.faults(state, null, 10))
-                .extracting(Imports.Fault::line)
+        assertThat(node.reports.faults(state, null, 10))
+                .extracting(ImportReports.Fault::line)
                 .containsExactly(4L, 8L);
     }
 
@@ -232,7 +232,7 @@ class XlsxImportTest {
         assertThat(state.counts()).isEqualTo(new Counts(1, 0, 0, 2, 0));
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new FaultWorkbook(node.imports, messages, "zh-CN").write(state, node.imports.keptRows(state), out);
+        new FaultWorkbook(node.reports, messages, "zh-CN").write(state, node.reports.keptRows(state), out);
         List<List<String>> rows = rows(out.toByteArray());
         assertThat(rows.getFirst()).containsExactly("导入行号", "错误原因", "架号", "书架名称", "启用日期", "备注");
         assertThat(rows.get(1).getFirst()).isEqualTo("3");
@@ -276,7 +276,7 @@ class XlsxImportTest {
         assertThat(node.sql(
                         "select encode(cells, 'escape') from register.import_row where import = '" + state.id() + "'"))
                 .isNotEqualTo(sealed);
-        assertThat(node.imports.keptRows(state).after(-1, 10))
+        assertThat(node.reports.keptRows(state).after(-1, 10))
                 .singleElement()
                 .satisfies(row -> assertThat(row.cells()).containsExactly("S1", "甲", "nie"));
     }
@@ -302,7 +302,7 @@ class XlsxImportTest {
         assertThat(other.file()).isNotEqualTo(first.file());
 
         Path path = Files.write(folder.resolve("x"), file);
-        Preview preview = node.imports.preview(
+        Preview preview = node.previews.of(
                 node.register("shelf"), path, new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null), head);
         assertThat(preview.read()).isEqualTo(second.file());
         assertThat(preview.rows()).containsExactly(List.of("R1", "甲", "nie"));
@@ -374,30 +374,30 @@ class XlsxImportTest {
         ImportState state = table.bringIn("shelf", "code,name,opened\nD1,甲,nie\n", head);
         node.database.read(
                 connection -> KeptRows.forgetOld(connection, state.at().plus(Duration.ofDays(29))));
-        assertThat(node.imports.keptRows(state).after(-1, 10)).hasSize(1);
+        assertThat(node.reports.keptRows(state).after(-1, 10)).hasSize(1);
         node.database.read(
                 connection -> KeptRows.forgetOld(connection, state.at().plus(Duration.ofDays(31))));
-        assertThat(node.imports.keptRows(state).after(-1, 10)).isEmpty();
+        assertThat(node.reports.keptRows(state).after(-1, 10)).isEmpty();
     }
 
     @Test
     void shouldGiveBadRowsBackToNobodyElse() {
         Actor clerk = TestNode.actor("librarian", null);
         ImportState state = table.bringIn("shelf", "code,name,opened\nO1,甲,nie\n", clerk);
-        assertThat(node.imports
+        assertThat(node.reports
                         .findOwn(node.register("shelf"), state.id(), clerk)
                         .id())
                 .isEqualTo(state.id());
-        assertThat(node.imports.find(node.register("shelf"), state.id(), head).id())
+        assertThat(node.reports.find(node.register("shelf"), state.id(), head).id())
                 .isEqualTo(state.id());
-        assertThatThrownBy(() -> node.imports.findOwn(node.register("shelf"), state.id(), head))
+        assertThatThrownBy(() -> node.reports.findOwn(node.register("shelf"), state.id(), head))
                 .isInstanceOf(Problem.class);
     }
 
     @Test
     void shouldTellColumnsThatAreNotKnownAndKeepNothingOfAPreview(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("x"), "编目,架名\nR1,甲\n");
-        Preview preview = node.imports.preview(node.register("shelf"), path, Table.options(false, true), head);
+        Preview preview = node.previews.of(node.register("shelf"), path, Table.options(false, true), head);
         assertThat(preview.read().columns())
                 .extracting(ImportState.Named::header)
                 .containsExactly("编目", "架名");
@@ -405,12 +405,10 @@ class XlsxImportTest {
         assertThat(preview.faults()).extracting(fault -> fault.fault().code()).containsExactly("no_header_known");
         ImportOptions told =
                 new ImportOptions(ImportOptions.Mode.GOOD_ROWS, true, null, Map.of("编目", "code", "架名", "name"));
-        assertThat(node.imports
-                        .preview(node.register("shelf"), path, told, head)
-                        .faults())
+        assertThat(node.previews.of(node.register("shelf"), path, told, head).faults())
                 .isEmpty();
-        assertThat(node.imports
-                        .preview(node.register("shelf"), path, Table.options(false, true), head)
+        assertThat(node.previews
+                        .of(node.register("shelf"), path, Table.options(false, true), head)
                         .faults())
                 .hasSize(1);
     }
@@ -425,7 +423,7 @@ class XlsxImportTest {
         try (var connection = node.connections.getConnection();
                 var lock = connection.createStatement()) {
             lock.execute("select pg_advisory_lock(hashtextextended('import shelf', 0))");
-            Files.writeString(stopped.newFile(id), "code,name\nG1,甲\n");
+            Files.writeString(new ImportSettings(directory).files().newFile(id), "code,name\nG1,甲\n");
             stopped.start(node.register("shelf"), id, Table.options(false, false), head);
             while (!"checkingtrue".equals(node.sql(state))) {
                 Thread.onSpinWait();

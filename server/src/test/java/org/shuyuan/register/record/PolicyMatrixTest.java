@@ -232,8 +232,8 @@ class PolicyMatrixTest {
         PolicyModel.Sight sight = model.sight(register, id, actor);
         assertThatFieldsAre(register, detail.get("values"), java.util.Objects.requireNonNull(sight));
         Set<String> told = new TreeSet<>();
-        node.reads
-                .history(register, id, actor)
+        node.histories
+                .of(register, id, actor)
                 .forEach(version -> version.changes().forEach(change -> told.add(change.field())));
         assertThat(sight.fields()).containsAll(told);
     }
@@ -242,7 +242,7 @@ class PolicyMatrixTest {
         for (Instant at : new Instant[] {null, Instant.now()}) {
             assertThatThrownBy(() -> node.reads.detail(register, id, at, actor)).isInstanceOf(Problem.class);
         }
-        assertThatThrownBy(() -> node.reads.history(register, id, actor)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> node.histories.of(register, id, actor)).isInstanceOf(Problem.class);
     }
 
     private static String fields(Register register, Map<UUID, PolicyModel.Sight> seen) {

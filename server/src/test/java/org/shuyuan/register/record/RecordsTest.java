@@ -73,8 +73,8 @@ class RecordsTest {
         assertThat(read(id, null).get("values").get("name").stringValue()).isEqualTo("新名学堂");
         assertThat(read(id, before).get("values").get("name").stringValue()).isEqualTo("旧名学堂");
 
-        List<Reads.Version> versions = node.reads.history(organisations, id, operator);
-        assertThat(versions).extracting(Reads.Version::version).containsExactly(2, 1);
+        List<Histories.Version> versions = node.histories.of(organisations, id, operator);
+        assertThat(versions).extracting(Histories.Version::version).containsExactly(2, 1);
         assertThat(versions.getFirst().reason()).isEqualTo("更名");
         assertThat(versions.getFirst().by()).isEqualTo("operator");
         assertThat(versions.getFirst().changes()).singleElement().satisfies(change -> {
@@ -95,10 +95,10 @@ class RecordsTest {
         early.change(organisations, id, 2, json("{'address': '乙路'}"), null, operator);
         early.change(organisations, id, 3, json("{'address': '丙路'}"), null, operator);
 
-        List<Reads.Version> versions = node.reads.history(organisations, id, operator);
-        assertThat(versions).extracting(Reads.Version::version).containsExactly(4, 3, 2, 1);
+        List<Histories.Version> versions = node.histories.of(organisations, id, operator);
+        assertThat(versions).extracting(Histories.Version::version).containsExactly(4, 3, 2, 1);
         for (int i = 1; i < versions.size(); i++) {
-            Reads.Version version = versions.get(i);
+            Histories.Version version = versions.get(i);
             assertThat(version.until()).isEqualTo(versions.get(i - 1).since()).isAfter(version.since());
             assertThat(read(id, version.since()).get("version").intValue()).isEqualTo(version.version());
         }

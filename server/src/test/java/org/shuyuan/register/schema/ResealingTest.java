@@ -67,7 +67,7 @@ class ResealingTest {
     }
 
     private List<String> hardships() {
-        return node.reads.history(readers, wang, head).stream()
+        return node.histories.of(readers, wang, head).stream()
                 .flatMap(version -> version.changes().stream())
                 .filter(change -> change.field().equals("hardship"))
                 .map(change -> String.valueOf(change.after()))
