@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectAccessible, visit, withBrowser } from './visit.ts'
+import { expectAccessible, expectNoSidewaysScroll, PHONE, visit, withBrowser } from './visit.ts'
 
 describe('the model in the open', () => {
   withBrowser()
@@ -57,6 +57,17 @@ describe('the model in the open', () => {
     await operator.page.getByText('当前', { exact: true }).waitFor()
     await operator.page.getByRole('button', { name: /查看升级计划/ }).click()
     await operator.page.getByText(/重新启动不会改变什么/).waitFor()
+
+    // The steps that were done are sentences, also on a phone.
+    const phone = await visit(PHONE)
+    await phone.signIn()
+    await phone.go('/model/releases/1/1')
+    await phone.page.getByRole('button', { name: /查看步骤/ }).click()
+    const steps = phone.page.getByRole('main').locator('ol li')
+    await steps.first().waitFor()
+    for (const step of await steps.allInnerTexts()) expect(step).toMatch(/\p{Script=Han}{2}/u)
+    expect(await phone.page.getByRole('main').locator('ol [lang]').count()).toBe(0)
+    await expectNoSidewaysScroll(phone.page)
 
     const keeper = await visit()
     await keeper.signIn('wu.yuanzhou')

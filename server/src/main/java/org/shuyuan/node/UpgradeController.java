@@ -65,13 +65,18 @@ class UpgradeController {
         Plan plan = installer.plan(next);
         boolean same = next.hash().equals(running.hash()) && plan.steps().isEmpty();
         List<Refused> refused = plan.refused().stream()
-                .map(step -> new Refused(step.description(), step.reason(), step.remedy()))
+                .map(step -> new Refused(
+                        step.what().in(language),
+                        step.reason().in(language),
+                        step.remedy().in(language)))
                 .toList();
         return new Upgrade(
                 same ? "same" : refused.isEmpty() ? "planned" : "refused",
                 List.of(),
                 refused,
-                plan.steps().stream().map(ReleaseLog.Told::of).toList(),
+                plan.steps().stream()
+                        .map(step -> ReleaseLog.Noted.of(step).in(language))
+                        .toList(),
                 ReleaseDiff.between(next, language, running.description(), next.description()));
     }
 }

@@ -9,16 +9,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server's own texts, from {@code i18n/<language>.json}; a parameter stands in braces. */
+/**
+ * The server's own texts, from {@code i18n/<language>.json}. A parameter stands in braces; <code>{count:record|records}</code> is the first
+ * word where {@code count} is 1, and else the second.
+ */
 @Component
 public class Messages {
 
     /** The languages the node speaks; the first is spoken where nothing else is asked for. */
     public static final List<String> LANGUAGES = List.of("zh-CN", "en");
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?::([^|}]*)\\|([^}]*))?}");
 
     private final Map<String, Map<String, String>> byLanguage = new ConcurrentHashMap<>();
 
@@ -52,11 +60,17 @@ public class Messages {
 
     /** The text under {@code key} with its parameters filled in, or the key where there is none. */
     public String say(String language, String key, Map<String, ?> parameters) {
-        String text = texts(language).getOrDefault(key, key);
-        for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", shown(language, parameter.getValue()));
+        return PLACE.matcher(texts(language).getOrDefault(key, key))
+                .replaceAll(place -> Matcher.quoteReplacement(filled(language, place, parameters)));
+    }
+
+    private String filled(String language, MatchResult place, Map<String, ?> parameters) {
+        Object value = parameters.get(place.group(1));
+        if (value == null) {
+            return place.group();
         }
-        return text;
+        String shown = shown(language, value);
+        return place.group(2) == null ? shown : place.group(shown.equals("1") ? 2 : 3);
     }
 
     private String shown(String language, Object value) {

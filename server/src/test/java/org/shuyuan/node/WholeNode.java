@@ -63,9 +63,14 @@ final class WholeNode implements AutoCloseable {
     /** @param token empty for a visitor */
     HttpResponse<String> ask(String method, String path, String token, String body)
             throws IOException, InterruptedException {
+        return ask("zh-CN", method, path, token, body);
+    }
+
+    HttpResponse<String> ask(String language, String method, String path, String token, String body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(PATIENCE)
-                .header("Accept-Language", "zh-CN")
+                .header("Accept-Language", language)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
         if (!token.isEmpty()) {

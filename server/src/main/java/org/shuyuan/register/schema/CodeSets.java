@@ -95,10 +95,17 @@ final class CodeSets {
             String codes = gone.keySet().stream().limit(SHOWN).collect(Collectors.joining(", "))
                     + (gone.size() > SHOWN ? ", …" : "");
             steps.add(new Step.Refused(
-                    "replace the code set " + set.id(),
-                    Plan.counted(gone.size(), "code") + " (" + codes + ") used by " + register.id() + "." + field.id()
-                            + " in " + Plan.counted(records, "record") + " would mean nothing any more",
-                    "keep the codes, with `until:` the first day on which they are no longer valid"));
+                    new Wording("step.replace_codes", Map.of("set", set.id())),
+                    "obstacle.codes",
+                    Map.of(
+                            "count",
+                            Wording.number(gone.size()),
+                            "codes",
+                            codes,
+                            "field",
+                            register.id() + "." + field.id(),
+                            "records",
+                            Wording.number(records))));
         }
     }
 

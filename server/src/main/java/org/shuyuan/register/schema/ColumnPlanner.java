@@ -3,6 +3,7 @@ package org.shuyuan.register.schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,14 +54,14 @@ final class ColumnPlanner {
                 draft.brief(
                         Phase.ADD,
                         Kind.ADDITIVE,
-                        "change the default of " + name(column),
+                        said("step.preset", column),
                         alter() + " alter column " + Names.quote(column.name()) + preset(column));
             }
             if (there.required() && !column.required()) {
                 draft.brief(
                         Phase.ADD,
                         Kind.ADDITIVE,
-                        name(column) + " may be empty",
+                        said("step.optional", column),
                         alter() + " alter column " + Names.quote(column.name()) + " drop not null");
             } else if (!there.required() && column.required()) {
                 require(column, there);
@@ -77,28 +78,38 @@ final class ColumnPlanner {
                         .none()) {
             draft.refuse(
                     Phase.ADD,
-                    "make " + table.register() + "." + base + " identifying",
-                    "values that are there already have no digest to be found by, and an upgrade has no key to make it",
-                    "keep the element as it was, and add a new field with an identifying element");
+                    new Wording("step.identifying", Map.of("field", table.register() + "." + base)),
+                    "obstacle.no_digest",
+                    Map.of());
             return;
         }
         if (column.required() && column.preset() == null && !rows.empty(live)) {
             draft.refuse(
                     Phase.ADD,
-                    "add " + name(column),
-                    "it is required, and "
-                            + Plan.counted(rows.number("select count(*) from " + live.source()), "record")
-                            + " would have nothing in it",
-                    "give the field `" + column.name() + "` of the register `" + table.register()
-                            + "` a `default: …`, or leave out `required: true` until the records have it");
+                    said("step.add", column),
+                    "obstacle.no_default",
+                    Map.of(
+                            "count",
+                            Wording.number(rows.number("select count(*) from " + live.source())),
+                            "field",
+                            column.name(),
+                            "register",
+                            table.register()));
             return;
         }
-        draft.brief(Phase.ADD, Kind.ADDITIVE, "add " + name(column), alter() + " add column " + column.definition());
+        draft.brief(Phase.ADD, Kind.ADDITIVE, said("step.add", column), alter() + " add column " + column.definition());
     }
 
     private void retype(Table.Column column, LiveTable.Column there) throws SQLException {
-        String what = "turn " + name(column) + " from " + TypeChange.words(there.type()) + " into "
-                + TypeChange.words(column.type());
+        Wording what = new Wording(
+                "step.retype",
+                Map.of(
+                        "field",
+                        name(column),
+                        "from",
+                        TypeChange.words(there.type()),
+                        "to",
+                        TypeChange.words(column.type())));
         String field = Objects.requireNonNullElse(column.field(), column.name());
         TypeChange.Verdict verdict = TypeChange.verdict(there.type(), column.type());
         if (verdict == TypeChange.Verdict.IMPOSSIBLE) {
@@ -107,9 +118,9 @@ final class ColumnPlanner {
                     Phase.RETYPE,
                     what,
                     TypeChange.sealed(there.type()) != TypeChange.sealed(column.type())
-                            ? "ciphertext cannot become plain text, nor plain text ciphertext, without the key"
-                            : "several values cannot become one, nor one several",
-                    "keep `" + field + "` as it was, and add a new field under another name");
+                            ? "obstacle.sealed"
+                            : "obstacle.several",
+                    Map.of("field", field));
             return;
         }
         boolean derived = !table.name().equals(table.register()); // the records themselves are asked for it
@@ -117,19 +128,14 @@ final class ColumnPlanner {
         Rows.Count misfits = TypeChange.misfits(rows, live, id(), there, column.type());
         if (!misfits.none()) {
             refused = true;
-            draft.refuse(
-                    Phase.RETYPE,
-                    what,
-                    "the value does not fit in " + misfits
-                            + (table.schema().equals("history") ? " of the history" : ""),
-                    "mend these records, or keep `" + field + "` as it was and add a new field under another name");
+            draft.refuse(Phase.RETYPE, what, "obstacle.misfit", Map.of("rows", misfits.told(table), "field", field));
         } else if (narrower && !declared.narrows(table.register(), field)) {
             refused = true;
             draft.refuse(
                     Phase.RETYPE,
                     what,
-                    "it will hold less than before, and nobody has declared that; all values fit today",
-                    Planner.write(declared.line(table.register(), "narrow: " + field)));
+                    "obstacle.narrower",
+                    Map.of("line", declared.line(table.register(), "narrow: " + field)));
         } else {
             draft.add(
                     Phase.RETYPE,
@@ -162,17 +168,16 @@ final class ColumnPlanner {
         String quoted = Names.quote(column.name());
         String setNotNull = alter() + " alter column " + quoted + " set not null";
         if (rows.empty(live)) {
-            draft.brief(Phase.FILL, Kind.ADDITIVE, name(column) + " is required", setNotNull);
+            draft.brief(Phase.FILL, Kind.ADDITIVE, said("step.require", column), setNotNull);
             return;
         }
         Rows.Count empty = rows.count(live.source(), id(), there.value() + " is null");
         if (!empty.none() && column.preset() == null) {
             draft.refuse(
                     Phase.FILL,
-                    name(column) + " is required",
-                    "it is empty in " + empty,
-                    "fill it in these records, or give the field `" + column.name() + "` of the register `"
-                            + table.register() + "` a `default: …`, which they then get");
+                    said("step.require", column),
+                    "obstacle.empty",
+                    Map.of("rows", empty.told(table), "field", column.name(), "register", table.register()));
             return;
         }
         String check = Names.quote(requirement(column.name()));
@@ -181,34 +186,33 @@ final class ColumnPlanner {
                 + " is null";
         if (!empty.none()) {
             // Before the check: PostgreSQL holds a record to it at each change, also one that was there before.
-            String what = "fill " + name(column) + " in " + Plan.counted(empty.count(), "record");
+            Wording what =
+                    new Wording("step.fill", Map.of("field", name(column), "count", Wording.number(empty.count())));
             draft.add(Phase.FILL, new Step.Batches(Kind.ADDITIVE, what, table.qualified(), fill));
         }
         if (begun == null) {
             draft.brief(
                     Phase.FILL,
                     Kind.ADDITIVE,
-                    name(column) + " is required of new records",
+                    said("step.require_new", column),
                     alter() + " add constraint " + check + " check (" + quoted + " is not null) not valid");
         }
         if (!empty.none()) {
-            draft.add(
-                    Phase.FILL,
-                    new Step.Beside(Kind.ADDITIVE, "fill " + name(column) + " where it was emptied meanwhile", fill));
+            draft.add(Phase.FILL, new Step.Beside(Kind.ADDITIVE, said("step.refill", column), fill));
         }
         if (begun == null || !begun.validated()) {
             draft.add(
                     Phase.FILL,
                     new Step.Beside(
                             Kind.ADDITIVE,
-                            name(column) + " is required of all records",
+                            said("step.require_all", column),
                             alter() + " validate constraint " + check));
         }
         cleared.add(requirement(column.name()));
         draft.brief(
                 Phase.FILL,
                 Kind.ADDITIVE,
-                name(column) + " is required",
+                said("step.require", column),
                 setNotNull,
                 alter() + " drop constraint " + check);
     }
@@ -232,6 +236,10 @@ final class ColumnPlanner {
 
     private String alter() {
         return "alter table " + table.qualified();
+    }
+
+    private Wording said(String key, Table.Column column) {
+        return new Wording(key, Map.of("field", name(column)));
     }
 
     private String name(Table.Column column) {

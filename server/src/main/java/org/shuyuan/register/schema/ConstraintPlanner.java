@@ -73,9 +73,9 @@ final class ConstraintPlanner {
         if (!broken.none()) {
             draft.refuse(
                     Phase.CONSTRAIN,
-                    "hold " + Planner.name(table) + " to " + constraint.definition(),
-                    "it is broken in " + broken,
-                    "mend these records, or say less in the definition");
+                    Planner.held("step.hold", table, constraint),
+                    "obstacle.broken",
+                    Map.of("rows", broken.told(table)));
             return false;
         }
         return !(constraint.rule() instanceof Rule.Check check) || mayNarrow(check);
@@ -111,9 +111,11 @@ final class ConstraintPlanner {
         if (former > max && !declared.narrows(table.register(), field)) {
             draft.refuse(
                     Phase.CONSTRAIN,
-                    "shorten " + Planner.name(table) + "." + field + " from " + former + " to " + max + " characters",
-                    "it will hold less than before, and nobody has declared that; all values fit today",
-                    Planner.write(declared.line(table.register(), "narrow: " + field)));
+                    new Wording(
+                            "step.shorten",
+                            Map.of("field", Planner.name(table) + "." + field, "former", former, "max", max)),
+                    "obstacle.narrower",
+                    Map.of("line", declared.line(table.register(), "narrow: " + field)));
             return false;
         }
         return true;
@@ -131,7 +133,7 @@ final class ConstraintPlanner {
     }
 
     private void constrain(Table.Constraint constraint, boolean begun, boolean empty) {
-        String what = "hold " + Planner.name(table) + " to " + constraint.definition();
+        Wording what = Planner.held("step.hold", table, constraint);
         Kind kind = narrowing(constraint) ? Kind.DECLARED : Kind.ADDITIVE;
         if (constraint.rule() instanceof Rule.NoOverlap) {
             // PostgreSQL has no way to begin an exclusion beside use.
@@ -140,9 +142,16 @@ final class ConstraintPlanner {
             draft.brief(Phase.CONSTRAIN, kind, what, constraint.add(table, false));
         } else {
             if (!begun) {
-                draft.brief(Phase.CONSTRAIN, kind, what + ", new rows", constraint.add(table, true));
+                draft.brief(
+                        Phase.CONSTRAIN,
+                        kind,
+                        Planner.held("step.hold_new", table, constraint),
+                        constraint.add(table, true));
             }
-            draft.add(Phase.CONSTRAIN, new Step.Beside(kind, what + ", all rows", constraint.validate(table)));
+            draft.add(
+                    Phase.CONSTRAIN,
+                    new Step.Beside(
+                            kind, Planner.held("step.hold_all", table, constraint), constraint.validate(table)));
         }
     }
 
@@ -167,14 +176,14 @@ final class ConstraintPlanner {
                 + ") as it";
         draft.refuse(
                 Phase.INDEX,
-                Planner.name(table) + " has no value of " + keys + " twice",
-                "values stand more than once, in " + rows.count(counted, id, "times > 1"),
-                "mend these records, or leave out `unique: true`");
+                new Wording("step.unique", Map.of("table", Planner.name(table), "keys", keys)),
+                "obstacle.twice",
+                Map.of("rows", rows.count(counted, id, "times > 1").told(table)));
         return false;
     }
 
     private void build(Table.Index index, boolean leftover, boolean empty) {
-        String what = (leftover ? "rebuild" : "build") + " the index " + index.name();
+        Wording what = new Wording(leftover ? "step.rebuild" : "step.build", Map.of("index", index.name()));
         if (empty && !leftover) {
             draft.brief(Phase.INDEX, Kind.ADDITIVE, what, index.create(table, false));
         } else {
@@ -191,7 +200,7 @@ final class ConstraintPlanner {
                 draft.brief(
                         Phase.CLEAR,
                         Kind.ADDITIVE,
-                        "drop the obsolete constraint " + name + " of " + Planner.name(table),
+                        new Wording("step.drop_constraint", Map.of("constraint", name, "table", Planner.name(table))),
                         "alter table " + table.qualified() + " drop constraint if exists " + Names.quote(name));
             }
         }
@@ -202,7 +211,7 @@ final class ConstraintPlanner {
                         Phase.CLEAR,
                         new Step.DropIndex(
                                 Kind.ADDITIVE,
-                                "drop the obsolete index " + name,
+                                new Wording("step.drop_index", Map.of("index", name)),
                                 Names.quote(table.schema()) + "." + Names.quote(name)));
             }
         }

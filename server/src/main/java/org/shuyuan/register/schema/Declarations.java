@@ -87,7 +87,7 @@ record Declarations(List<Change> changes, Map<String, Integer> releases) {
     /** The line of {@code pack.yaml} that declares something. */
     String line(String register, String what) {
         Integer release = releases.get(register);
-        return "- {release: " + Objects.requireNonNullElse(release, "<this release>") + ", register: " + register + ", "
-                + what + "}";
+        return "- {release: " + Objects.requireNonNullElse(release, "…") + ", register: " + register + ", " + what
+                + "}";
     }
 }

@@ -49,12 +49,12 @@ final class Draft {
         steps.computeIfAbsent(phase, any -> new ArrayList<>()).add(said);
     }
 
-    void brief(Phase phase, Kind kind, String description, String... sql) {
-        add(phase, new Step.Brief(kind, description, List.of(sql)));
+    void brief(Phase phase, Kind kind, Wording what, String... sql) {
+        add(phase, new Step.Brief(kind, what, List.of(sql)));
     }
 
-    void refuse(Phase phase, String description, String reason, String remedy) {
-        add(phase, new Step.Refused(description, reason, remedy));
+    void refuse(Phase phase, Wording what, String obstacle, Map<String, ?> values) {
+        add(phase, new Step.Refused(what, obstacle, values));
     }
 
     Plan plan() {

@@ -50,7 +50,7 @@ final class Execution {
         int number = 0;
         int all = plan.steps().size();
         for (Step step : plan.steps()) {
-            progress.accept(++number + "/" + all + " " + step.description());
+            progress.accept(++number + "/" + all + " " + step.what().english());
             run(step);
         }
     }
@@ -65,7 +65,8 @@ final class Execution {
             case Step.DropIndex drop ->
                 retrying(step, patience -> patiently(drop.sql().getFirst()));
             case Step.Codes codes -> codes(codes);
-            case Step.Refused refused -> throw new IllegalStateException(refused.description());
+            case Step.Refused refused ->
+                throw new IllegalStateException(refused.what().english());
         }
     }
 
@@ -83,7 +84,8 @@ final class Execution {
                     throw refused;
                 }
                 if (attempts % 10 == 1) {
-                    progress.accept("… waits for those who use the table: " + step.description());
+                    progress.accept("… waits for those who use the table: "
+                            + step.what().english());
                 }
                 pause(Math.min(LONGEST_PAUSE, 50L * attempts));
             }

@@ -63,11 +63,7 @@ final class GonePlanner {
             }
         }
         if (!deleted.isEmpty()) {
-            draft.brief(
-                    Phase.DROP,
-                    Kind.DECLARED,
-                    "delete the register " + String.join(", the register ", deleted),
-                    "drop table " + String.join(", ", tables));
+            draft.brief(Phase.DROP, Kind.DECLARED, deletion(deleted), "drop table " + String.join(", ", tables));
         }
     }
 
@@ -80,11 +76,18 @@ final class GonePlanner {
         }
         draft.refuse(
                 Phase.DROP,
-                "delete the register " + register,
-                "no pack has it any more, and nobody has declared that its " + Plan.counted(records, "record")
-                        + " and their history may be deleted",
-                "bring its pack back; or, to delete them, "
-                        + Planner.write(declared.line(register, "drop: \"" + Declarations.EVERYTHING + "\"")));
+                deletion(Set.of(register)),
+                "obstacle.register_gone",
+                Map.of(
+                        "count",
+                        Wording.number(records),
+                        "line",
+                        declared.line(register, "drop: \"" + Declarations.EVERYTHING + "\"")));
+    }
+
+    private static Wording deletion(Set<String> registers) {
+        return new Wording(
+                "step.delete_registers", Map.of("count", registers.size(), "registers", String.join(", ", registers)));
     }
 
     /** Fields with a column that no longer has a place. */
@@ -140,21 +143,30 @@ final class GonePlanner {
                     Phase.DROP,
                     new Step.Brief(
                             derived ? Kind.ADDITIVE : Kind.DECLARED,
-                            derived
-                                    ? "drop the digests of " + register + "." + field
-                                    : "delete " + register + "." + field + (split ? ", whose parts have it all" : ""),
+                            said(
+                                    derived
+                                            ? "step.drop_digests"
+                                            : split ? "step.delete_split_field" : "step.delete_field",
+                                    register,
+                                    field),
                             sql));
             return;
         }
         draft.refuse(
                 Phase.DROP,
-                "delete " + register + "." + field,
-                "the model no longer keeps it, and nobody has declared that the values of "
-                        + Plan.counted(values(register, field), "record") + " and their history may be deleted",
-                "was it renamed? then "
-                        + Planner.write(
-                                declared.line(register, "rename: " + field + ", to: " + successor(register, field)))
-                        + "; to delete its values, " + Planner.write(declared.line(register, "drop: " + field)));
+                said("step.delete_field", register, field),
+                "obstacle.field_gone",
+                Map.of(
+                        "count",
+                        Wording.number(values(register, field)),
+                        "rename",
+                        declared.line(register, "rename: " + field + ", to: " + successor(register, field)),
+                        "drop",
+                        declared.line(register, "drop: " + field)));
+    }
+
+    private static Wording said(String key, String register, String field) {
+        return new Wording(key, Map.of("field", register + "." + field));
     }
 
     private long values(String register, String field) throws SQLException {
@@ -171,14 +183,14 @@ final class GonePlanner {
         LiveTable live = tables.get(LiveTable.named("data", register));
         LiveTable.@Nullable Column gone = live == null ? null : live.columns().get(field);
         if (table == null || live == null || gone == null) {
-            return "<new name>";
+            return "…";
         }
         List<String> candidates = table.columns().stream()
                 .filter(column -> !live.columns().containsKey(column.name())
                         && column.type().equals(gone.type()))
                 .map(Table.Column::name)
                 .toList();
-        return candidates.size() == 1 ? candidates.getFirst() : "<new name>";
+        return candidates.size() == 1 ? candidates.getFirst() : "…";
     }
 
     /** Link tables and paths are derived and go with what they are derived from; dated edges are facts. */
@@ -191,16 +203,18 @@ final class GonePlanner {
             if (gone && table.part().equals(EDGE) && !declared.drops(register, EDGE) && !rows.empty(table)) {
                 draft.refuse(
                         Phase.DROP,
-                        "delete the dated edges of " + register,
-                        "it is no longer a tree, and nobody has declared that "
-                                + Plan.counted(rows.number("select count(*) from " + table.source()), "edge")
-                                + " may be deleted",
-                        "keep `tree:`; or, to delete them, " + Planner.write(declared.line(register, "drop: " + EDGE)));
+                        new Wording("step.delete_edges", Map.of("register", register)),
+                        "obstacle.edges",
+                        Map.of(
+                                "count",
+                                Wording.number(rows.number("select count(*) from " + table.source())),
+                                "line",
+                                declared.line(register, "drop: " + EDGE)));
             } else if (gone) {
                 draft.brief(
                         Phase.DROP,
                         table.part().equals(EDGE) ? Kind.DECLARED : Kind.ADDITIVE,
-                        "drop " + table.key() + ", which the model no longer needs",
+                        new Wording("step.drop_table", Map.of("table", table.key())),
                         "drop table " + table.qualified());
             }
         }

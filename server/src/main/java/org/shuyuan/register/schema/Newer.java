@@ -38,12 +38,10 @@ final class Newer {
             return steps;
         }
         Map<String, Integer> brought = Releases.packs(model);
-        newer(model, installed)
-                .forEach((pack, release) -> steps.add(new Step.Refused(
-                        "go back to release " + brought.get(pack) + " of " + pack,
-                        "the database holds release " + release + " of " + pack + ", this program brings "
-                                + brought.get(pack),
-                        "start the newer program, or restore the backup that was made before it")));
+        newer(model, installed).forEach((pack, release) -> {
+            Map<String, ?> values = Map.of("pack", pack, "held", release, "brought", brought.getOrDefault(pack, 0));
+            steps.add(new Step.Refused(new Wording("step.go_back", values), "obstacle.newer", values));
+        });
         return steps;
     }
 

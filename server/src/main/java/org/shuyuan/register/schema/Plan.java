@@ -16,20 +16,21 @@ public record Plan(List<Step> steps) {
                 .toList();
     }
 
-    /** The plan for people: what is refused and what to write instead, or every step with its SQL. */
+    /** The plan for the terminal: what is refused and what to write instead, or every step with its SQL. */
     public static String print(Plan plan) {
         StringBuilder text = new StringBuilder();
         List<Step.Refused> refused = plan.refused();
         if (!refused.isEmpty()) {
             text.append("Nothing was changed: ")
-                    .append(counted(refused.size(), "step"))
+                    .append(refused.size())
+                    .append(refused.size() == 1 ? " step" : " steps")
                     .append(" of the upgrade cannot be done as things are.\n");
             refused.forEach(step -> text.append("\n✗ ")
-                    .append(step.description())
+                    .append(step.what().english())
                     .append("\n    ")
-                    .append(step.reason())
+                    .append(step.reason().english())
                     .append("\n    → ")
-                    .append(step.remedy())
+                    .append(step.remedy().english())
                     .append('\n'));
             text.append("\nThe other steps:\n");
         }
@@ -43,7 +44,7 @@ public record Plan(List<Step> steps) {
     }
 
     private static void print(StringBuilder text, int number, Step step) {
-        text.append('\n').append(number).append(". ").append(step.description());
+        text.append('\n').append(number).append(". ").append(step.what().english());
         if (step.kind() == Step.Kind.DECLARED) {
             text.append(" (declared)");
         }
@@ -63,9 +64,5 @@ public record Plan(List<Step> steps) {
                 .forEach(sql -> text.append("       ")
                         .append(sql.replace("\n", "\n       "))
                         .append(";\n"));
-    }
-
-    static String counted(long count, String thing) {
-        return String.format(java.util.Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
     }
 }

@@ -67,20 +67,20 @@ final class Planner {
                 .flatMap(table -> table.constraints().stream())
                 .anyMatch(constraint -> constraint.rule() instanceof Rule.NoOverlap);
         if (overlaps && !live.ready().contains(OVERLAP_EXTENSION)) {
-            ground("extension", OVERLAP_EXTENSION);
+            ground("step.extension", "extension", OVERLAP_EXTENSION);
         }
         for (String schema : LiveTable.schemas()) {
             if (!live.ready().contains(schema)) {
-                ground("schema", schema);
+                ground("step.schema", "schema", schema);
             }
         }
     }
 
-    private void ground(String kind, String name) {
+    private void ground(String key, String kind, String name) {
         draft.brief(
                 Phase.GROUND,
                 Kind.ADDITIVE,
-                "create the " + kind + " " + name,
+                new Wording(key, Map.of("name", name)),
                 "create " + kind + " if not exists " + name);
     }
 
@@ -100,13 +100,15 @@ final class Planner {
                 .flatMap(part -> part)
                 .collect(Collectors.joining(",\n    ", "create table " + table.qualified() + " (\n    ", "\n)")));
         table.indexes().forEach(index -> sql.add(index.create(table, false)));
-        draft.add(Phase.CREATE, new Step.Brief(Kind.ADDITIVE, "create " + name(table), sql));
+        draft.add(
+                Phase.CREATE,
+                new Step.Brief(Kind.ADDITIVE, new Wording("step.create", Map.of("table", name(table))), sql));
         for (Table.Constraint constraint : table.constraints()) {
             if (constraint.rule() instanceof Rule.Reference) {
                 draft.brief(
                         Phase.CONSTRAIN,
                         Kind.ADDITIVE,
-                        "hold " + name(table) + " to " + constraint.definition(),
+                        held("step.hold", table, constraint),
                         constraint.add(table, false));
             }
         }
@@ -120,9 +122,9 @@ final class Planner {
         }
         draft.refuse(
                 Phase.CREATE,
-                "make " + table.register() + " a tree",
-                "records are there already, and since when they stand under each other is not known",
-                "leave out `tree:`, or make a new register with `tree:` and import the records");
+                new Wording("step.tree", Map.of("register", table.register())),
+                "obstacle.tree",
+                Map.of());
         return true;
     }
 
@@ -131,7 +133,7 @@ final class Planner {
         return table.schema().equals("data") ? table.name() : table.schema() + "." + table.name();
     }
 
-    static String write(String line) {
-        return "write under `changes:` in pack.yaml: " + line;
+    static Wording held(String key, Table table, Table.Constraint constraint) {
+        return new Wording(key, Map.of("table", name(table), "rule", constraint.definition()));
     }
 }

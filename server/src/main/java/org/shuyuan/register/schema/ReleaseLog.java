@@ -37,13 +37,19 @@ public class ReleaseLog {
         }
     }
 
-    /** A step as it was done, or will be. */
-    public record Told(String kind, String effect, String description) {
+    /** A step in a reader's language: whether people wait meanwhile is its effect, {@code waits} or {@code beside}. */
+    public record Told(String kind, String effect, String description) {}
 
-        /** A step in words: whether people wait meanwhile is its effect, {@code waits} or {@code beside}. */
-        public static Told of(Step step) {
+    /** A step as it was done, or will be, for readers of any language. */
+    public record Noted(String kind, String effect, Wording what) {
+
+        public static Noted of(Step step) {
             String effect = step instanceof Step.Standstill ? "waits" : "beside";
-            return new Told(step.kind().name().toLowerCase(java.util.Locale.ROOT), effect, step.description());
+            return new Noted(step.kind().name().toLowerCase(java.util.Locale.ROOT), effect, step.what());
+        }
+
+        public Told in(String language) {
+            return new Told(kind, effect, what.in(language));
         }
     }
 
@@ -68,9 +74,10 @@ public class ReleaseLog {
     }
 
     /** The steps that led to it. */
-    public Optional<List<Told>> steps(long id) {
+    public Optional<List<Told>> steps(long id, String language) {
         return text("select steps::text from register.release where id = ?", id)
-                .map(json -> JsonMapper.shared().readValue(json, new TypeReference<List<Told>>() {}));
+                .map(json -> JsonMapper.shared().readValue(json, new TypeReference<List<Noted>>() {}))
+                .map(steps -> steps.stream().map(step -> step.in(language)).toList());
     }
 
     private Optional<String> text(String sql, long id) {

@@ -64,7 +64,7 @@ final class Releases {
                     2,
                     JsonMapper.shared()
                             .writeValueAsString(done.steps().stream()
-                                    .map(ReleaseLog.Told::of)
+                                    .map(ReleaseLog.Noted::of)
                                     .toList()));
             if (!again) {
                 statement.setString(3, model.hash());

@@ -118,9 +118,8 @@ final class RenamePlanner {
                 versions(table, new Rename(from, to), sql);
             }
         }
-        draft.add(
-                early ? Phase.MAKE_WAY : Phase.RENAME,
-                new Step.Brief(Kind.DECLARED, "rename " + register + "." + from + " to " + register + "." + to, sql));
+        Wording what = new Wording("step.rename", Map.of("from", register + "." + from, "to", register + "." + to));
+        draft.add(early ? Phase.MAKE_WAY : Phase.RENAME, new Step.Brief(Kind.DECLARED, what, sql));
     }
 
     private void column(String schema, String register, String from, String to, List<String> sql) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,14 @@ final class Rows {
             return count == 0;
         }
 
-        @Override
-        public String toString() {
-            return Plan.counted(count, "record") + " (" + String.join(", ", ids) + (count > ids.size() ? ", …" : "")
-                    + ")";
+        Wording told(Table table) {
+            return new Wording(
+                    table.schema().equals("history") ? "rows.history" : "rows.present",
+                    Map.of(
+                            "count",
+                            Wording.number(count),
+                            "ids",
+                            String.join(", ", ids) + (count > ids.size() ? ", …" : "")));
         }
     }
 

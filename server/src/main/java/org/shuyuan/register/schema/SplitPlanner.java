@@ -65,10 +65,9 @@ final class SplitPlanner {
             }
         }
         String value = Names.quote(source.source());
-        String what = "split " + Planner.name(table) + "." + source.name() + " into " + into;
-        boolean splits = splits(source, what, value, into, parts);
+        boolean splits = splits(source, value, into, parts);
         if (splits) {
-            steps(source, what, into, parts);
+            steps(source, into, parts);
         }
         refused |= !splits;
         Map<String, LiveTable.Column> columns = new LinkedHashMap<>(there.columns());
@@ -89,25 +88,23 @@ final class SplitPlanner {
     }
 
     /** Whether every row's value is made up so, the history's included. */
-    private boolean splits(
-            LiveTable.Column source, String what, String value, Template into, Map<Integer, Table.Column> parts)
+    private boolean splits(LiveTable.Column source, String value, Template into, Map<Integer, Table.Column> parts)
             throws SQLException {
         if (!source.type().equals("text")) {
             draft.refuse(
                     Phase.FILL,
-                    what,
-                    "it is " + TypeChange.words(source.type()) + ", and only plain text can be split",
-                    "keep `" + source.name() + "`, and add new fields under other names");
+                    said("step.split", source, into),
+                    "obstacle.not_text",
+                    Map.of("type", TypeChange.words(source.type()), "field", source.name()));
             return false;
         }
         Rows.Count misfits = rows.count(live.source(), "id", misfit(value, into, parts));
         if (!misfits.none()) {
             draft.refuse(
                     Phase.FILL,
-                    what,
-                    "the value is not made up so in " + misfits
-                            + (table.schema().equals("history") ? " of the history" : ""),
-                    "mend these records, or write under `changes:` an `into:` that fits them too");
+                    said("step.split", source, into),
+                    "obstacle.made_up_otherwise",
+                    Map.of("rows", misfits.told(table)));
             return false;
         }
         return true;
@@ -138,7 +135,11 @@ final class SplitPlanner {
         return "nullif((" + parts(value, into) + ")[" + part + "], '')::" + column.type();
     }
 
-    private void steps(LiveTable.Column source, String what, Template into, Map<Integer, Table.Column> parts) {
+    private Wording said(String key, LiveTable.Column source, Template into) {
+        return new Wording(key, Map.of("field", Planner.name(table) + "." + source.name(), "into", into.toString()));
+    }
+
+    private void steps(LiveTable.Column source, Template into, Map<Integer, Table.Column> parts) {
         String old = Names.quote(source.name());
         String function = function(table.register(), source.name());
         List<String> sql = new ArrayList<>();
@@ -160,7 +161,7 @@ final class SplitPlanner {
                 + "    end if;\n    return new;\nend $split$");
         sql.add("create or replace trigger " + Names.quote("split_" + source.name()) + " before insert or update on "
                 + table.qualified() + " for each row execute function " + function + "()");
-        draft.add(Phase.ADD, new Step.Brief(Kind.DECLARED, what + ", as it is written", sql));
+        draft.add(Phase.ADD, new Step.Brief(Kind.DECLARED, said("step.split_written", source, into), sql));
         String set = parts.entrySet().stream()
                 .map(part ->
                         Names.quote(part.getValue().name()) + " = " + part(old, into, part.getKey(), part.getValue()))
@@ -172,7 +173,7 @@ final class SplitPlanner {
                 Phase.FILL,
                 new Step.Batches(
                         Kind.DECLARED,
-                        what,
+                        said("step.split", source, into),
                         table.qualified(),
                         "update " + table.qualified() + " set " + set + " where " + waiting));
     }

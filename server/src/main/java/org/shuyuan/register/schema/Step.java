@@ -1,6 +1,7 @@
 package org.shuyuan.register.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.shuyuan.register.model.CodeSet;
@@ -19,24 +20,23 @@ public sealed interface Step {
 
     Kind kind();
 
-    /** One line for people. */
-    String description();
+    /** What it does, in one line. */
+    Wording what();
 
     List<String> sql();
 
     /** The same step with its SQL put otherwise. */
     default Step saying(UnaryOperator<String> words) {
         return switch (this) {
-            case Brief(Kind kind, String description, List<String> sql) ->
-                new Brief(kind, description, sql.stream().map(words).toList());
-            case Standstill(Kind kind, String description, List<String> sql) ->
-                new Standstill(kind, description, sql.stream().map(words).toList());
-            case Beside(Kind kind, String description, String statement) ->
-                new Beside(kind, description, words.apply(statement));
-            case Batches(Kind kind, String description, String table, String statement) ->
-                new Batches(kind, description, words.apply(table), words.apply(statement));
-            case BuildIndex(Kind kind, String description, String index, boolean leftover, String create) ->
-                new BuildIndex(kind, description, index, leftover, words.apply(create));
+            case Brief(Kind kind, Wording what, List<String> sql) ->
+                new Brief(kind, what, sql.stream().map(words).toList());
+            case Standstill(Kind kind, Wording what, List<String> sql) ->
+                new Standstill(kind, what, sql.stream().map(words).toList());
+            case Beside(Kind kind, Wording what, String statement) -> new Beside(kind, what, words.apply(statement));
+            case Batches(Kind kind, Wording what, String table, String statement) ->
+                new Batches(kind, what, words.apply(table), words.apply(statement));
+            case BuildIndex(Kind kind, Wording what, String index, boolean leftover, String create) ->
+                new BuildIndex(kind, what, index, leftover, words.apply(create));
             case DropIndex any -> this;
             case Codes any -> this;
             case Refused any -> this;
@@ -44,7 +44,7 @@ public sealed interface Step {
     }
 
     /** One transaction; locks are held for a moment. */
-    record Brief(Kind kind, String description, List<String> sql) implements Step {
+    record Brief(Kind kind, Wording what, List<String> sql) implements Step {
 
         public Brief {
             sql = List.copyOf(sql);
@@ -52,7 +52,7 @@ public sealed interface Step {
     }
 
     /** One transaction that may take long, while readers and writers of the table wait. */
-    record Standstill(Kind kind, String description, List<String> sql) implements Step {
+    record Standstill(Kind kind, Wording what, List<String> sql) implements Step {
 
         public Standstill {
             sql = List.copyOf(sql);
@@ -60,7 +60,7 @@ public sealed interface Step {
     }
 
     /** A statement that may take long, beside readers and writers. */
-    record Beside(Kind kind, String description, String statement) implements Step {
+    record Beside(Kind kind, Wording what, String statement) implements Step {
 
         @Override
         public List<String> sql() {
@@ -69,7 +69,7 @@ public sealed interface Step {
     }
 
     /** An update of a table's rows, ending in a condition; done page by page, and at last for those that moved meanwhile. */
-    record Batches(Kind kind, String description, String table, String statement) implements Step {
+    record Batches(Kind kind, Wording what, String table, String statement) implements Step {
 
         @Override
         public List<String> sql() {
@@ -82,7 +82,7 @@ public sealed interface Step {
      *
      * @param leftover whether an earlier run was cut short and left an index that is not valid
      */
-    record BuildIndex(Kind kind, String description, String index, boolean leftover, String create) implements Step {
+    record BuildIndex(Kind kind, Wording what, String index, boolean leftover, String create) implements Step {
 
         /** What makes way for another attempt. */
         String clear() {
@@ -96,7 +96,7 @@ public sealed interface Step {
     }
 
     /** Drops an index beside readers and writers, outside a transaction. */
-    record DropIndex(Kind kind, String description, String index) implements Step {
+    record DropIndex(Kind kind, Wording what, String index) implements Step {
 
         @Override
         public List<String> sql() {
@@ -113,8 +113,10 @@ public sealed interface Step {
         }
 
         @Override
-        public String description() {
-            return "code set " + set.id() + ": " + entries().count() + " entries";
+        public Wording what() {
+            return new Wording(
+                    "step.codes",
+                    Map.of("set", set.id(), "count", Wording.number(entries().count())));
         }
 
         Stream<CodeSet.Entry> entries() {
@@ -130,10 +132,23 @@ public sealed interface Step {
     /**
      * What must not be done as things are.
      *
-     * @param reason what stands in the way
-     * @param remedy what to write, or to mend, so that it may be done
+     * @param obstacle the key of the texts that tell what stands in the way ({@code .reason}), and what to write or to mend so that it may
+     *     be done ({@code .remedy})
+     * @param values what stands in the braces of either
      */
-    record Refused(String description, String reason, String remedy) implements Step {
+    record Refused(Wording what, String obstacle, Map<String, ?> values) implements Step {
+
+        public Refused {
+            values = Map.copyOf(values);
+        }
+
+        public Wording reason() {
+            return new Wording(obstacle + ".reason", values);
+        }
+
+        public Wording remedy() {
+            return new Wording(obstacle + ".remedy", values);
+        }
 
         @Override
         public Kind kind() {

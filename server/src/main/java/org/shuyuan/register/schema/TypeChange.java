@@ -1,6 +1,7 @@
 package org.shuyuan.register.schema;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,15 +69,20 @@ final class TypeChange {
         }
     }
 
-    static String words(String type) {
-        return switch (one(type)) {
-                    case "bigint" -> "integer";
-                    case "bytea" -> "ciphertext";
-                    case "time without time zone" -> "time";
-                    case "timestamp with time zone" -> "instant";
-                    case "uuid" -> "reference";
-                    default -> scale(one(type)) >= 0 ? "decimal with scale " + scale(one(type)) : one(type);
-                }
-                + (many(type) ? ", many" : "");
+    static Wording words(String type) {
+        String one = one(type);
+        String key = switch (one) {
+            case "bigint" -> "type.integer";
+            case "boolean" -> "type.boolean";
+            case "bytea" -> "type.ciphertext";
+            case "date" -> "type.date";
+            case "text" -> "type.text";
+            case "time without time zone" -> "type.time";
+            case "timestamp with time zone" -> "type.instant";
+            case "uuid" -> "type.reference";
+            default -> scale(one) >= 0 ? "type.decimal" : "type.other";
+        };
+        Wording word = new Wording(key, Map.of("type", one, "scale", scale(one)));
+        return many(type) ? new Wording("type.many", Map.of("type", word)) : word;
     }
 }

@@ -99,9 +99,13 @@ class ModelController {
     /** What was done to the tables; it may tell how many rows there are, so for operators only. */
     @GetMapping("/releases/{id}/steps")
     @Authority(value = Kind.CHECKED, because = "an operator's role, held everywhere")
-    Map<String, List<ReleaseLog.Told>> steps(@PathVariable String id, Actor actor) {
+    Map<String, List<ReleaseLog.Told>> steps(
+            @PathVariable String id,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         Operators.require(registers, actor);
-        return Map.of("steps", releases.steps(number(id)).orElseThrow(() -> unknown(id)));
+        return Map.of(
+                "steps", releases.steps(number(id), Messages.language(accept)).orElseThrow(() -> unknown(id)));
     }
 
     /** Read after the reader's right was asked for, so that an address tells nobody else anything. */

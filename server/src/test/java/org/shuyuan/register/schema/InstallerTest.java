@@ -3,10 +3,13 @@ package org.shuyuan.register.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.shuyuan.Golden;
 import org.shuyuan.TestNode;
 import org.shuyuan.pack.Model;
+import org.shuyuan.platform.Database;
+import org.shuyuan.platform.Messages;
 import org.shuyuan.register.model.Registers;
 
 class InstallerTest {
@@ -52,31 +55,49 @@ class InstallerTest {
     void thePlanOfARelease2IsAsAccepted() {
         upgrades.install(everything());
         upgrades.insert("thing", "name, amount, tags", "'one', 1, '{}'", "'two', 2, '{}'");
-        Golden.check(
-                "golden/upgrade.txt",
-                Plan.print(upgrades.install(new TinyPack(2)
-                        .change("release: 2, register: thing, rename: amount, to: weight")
-                        .change("release: 2, register: thing, narrow: name")
-                        .change("release: 2, register: thing, drop: note")
-                        .codes("colour", "red", "green", "blue")
-                        .register(
-                                "thing",
-                                "identity: [[name], [colour, weight]]",
-                                "name: {type: text, max: 20, required: true, search: true, sort: true, unique: true}",
-                                "colour: {code: colour, filter: true, default: red, required: true}",
-                                "weight: {type: decimal, scale: 2, sort: true}",
-                                "tags: {code: colour, many: true, filter: true}",
-                                "secret: {type: text, sensitivity: L4, identifying: true, unique: true}",
-                                "check: heavy, \"weight == null || weight > 0\"")
-                        .register("place", "tree: within", "name: {type: text}", "within: {ref: place}")
-                        .register(
-                                "stay",
-                                "period: [from, until]",
-                                "no_overlap: [[thing]]",
-                                "note: {type: text}",
-                                "thing: {ref: thing, required: true}",
-                                "from: {type: date}",
-                                "until: {type: date}"))));
+        Golden.check("golden/upgrade.txt", Plan.print(upgrades.install(changed())));
+    }
+
+    @Test
+    void theStepsThatWereDoneAreToldInTheReadersLanguage() {
+        upgrades.install(everything());
+        upgrades.insert("thing", "name, amount, tags", "'one', 1, '{}'", "'two', 2, '{}'");
+        upgrades.install(changed());
+        ReleaseLog log = new ReleaseLog(new Database(upgrades.database));
+        for (String language : Messages.LANGUAGES) {
+            Golden.check(
+                    "golden/upgrade." + language + ".txt",
+                    log.steps(2, language).orElseThrow().stream()
+                            .map(step -> step.kind() + " " + step.effect() + " " + step.description() + "\n")
+                            .collect(Collectors.joining()));
+        }
+    }
+
+    /** The second release of {@link #everything}. */
+    private static TinyPack changed() {
+        return new TinyPack(2)
+                .change("release: 2, register: thing, rename: amount, to: weight")
+                .change("release: 2, register: thing, narrow: name")
+                .change("release: 2, register: thing, drop: note")
+                .codes("colour", "red", "green", "blue")
+                .register(
+                        "thing",
+                        "identity: [[name], [colour, weight]]",
+                        "name: {type: text, max: 20, required: true, search: true, sort: true, unique: true}",
+                        "colour: {code: colour, filter: true, default: red, required: true}",
+                        "weight: {type: decimal, scale: 2, sort: true}",
+                        "tags: {code: colour, many: true, filter: true}",
+                        "secret: {type: text, sensitivity: L4, identifying: true, unique: true}",
+                        "check: heavy, \"weight == null || weight > 0\"")
+                .register("place", "tree: within", "name: {type: text}", "within: {ref: place}")
+                .register(
+                        "stay",
+                        "period: [from, until]",
+                        "no_overlap: [[thing]]",
+                        "note: {type: text}",
+                        "thing: {ref: thing, required: true}",
+                        "from: {type: date}",
+                        "until: {type: date}");
     }
 
     private static TinyPack everything() {

@@ -32,6 +32,7 @@ final class Upgrades {
 
     Plan install(Model model) {
         Plan plan = installer.plan(model);
+        StepTextsTest.check(plan);
         assertThat(installer.install(model, progress::add))
                 .as(() -> Plan.print(plan))
                 .isInstanceOf(Installer.Outcome.Installed.class);
@@ -49,7 +50,9 @@ final class Upgrades {
         Installer.Outcome outcome = installer.install(model, progress::add);
         assertThat(outcome).isInstanceOf(Installer.Outcome.Refused.class);
         assertThat(fingerprint()).isEqualTo(before);
-        return Plan.print(((Installer.Outcome.Refused) outcome).plan());
+        Plan plan = ((Installer.Outcome.Refused) outcome).plan();
+        StepTextsTest.check(plan);
+        return Plan.print(plan);
     }
 
     String fingerprint() {
