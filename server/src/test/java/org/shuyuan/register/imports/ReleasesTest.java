@@ -203,6 +203,7 @@ class ReleasesTest {
                 catalogues.resolve("registers/information_system.yaml"),
                 "  maker:      {element: information_system.maker, search: true}\n",
                 "");
+        edit(catalogues.resolve("registers/information_system.yaml"), "steward, maker]", "steward]");
         for (String language : List.of("zh-CN", "en")) {
             edit(
                     catalogues.resolve("i18n/" + language + ".json"),
@@ -246,6 +247,7 @@ class ReleasesTest {
         edit(register, "[citizen_id]", "[resident_id]");
         edit(register, "  citizen_id: ", "  resident_id:");
         edit(register, " citizen_id, document", " resident_id, document");
+        edit(register, "[citizen_id, document", "[resident_id, document");
         node = node.upgrade(keys, with(students, TestNode.PACKS.resolve("catalogues")));
         assertThat(list("person", Map.of("resident_id", "11010519491231002X"), operator))
                 .hasSize(1);
