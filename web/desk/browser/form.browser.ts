@@ -115,7 +115,8 @@ describe('a form', () => {
       .getByRole('dialog')
       .getByLabel(/修改原因/)
       .fill('试用结束')
-    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+    // As an impatient hand does: once is enough.
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).dblclick()
     await page.getByText('已停用').first().waitFor()
     await page.getByText('原因：试用结束').waitFor()
   })
@@ -129,6 +130,9 @@ describe('a form', () => {
     await page.getByRole('button', { name: '批量修改' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('要修改的项目').selectOption({ label: '承建单位' })
+    await dialog.getByRole('button', { name: '先试算，看看结果' }).click()
+    await dialog.getByText('这些记录的“承建单位”会被清空').waitFor()
+    await dialog.getByRole('button', { name: '返回修改' }).click()
     await dialog.getByLabel(/^承建单位/).fill(`统建公司${Date.now() % 1000}`)
     await dialog.getByRole('button', { name: '先试算，看看结果' }).click()
     await dialog.getByText('将改动 2 条').waitFor()
@@ -136,5 +140,19 @@ describe('a form', () => {
     await dialog.getByText('已改动 2 条').waitFor()
     await dialog.getByRole('button', { name: '完成' }).click()
     expect(await page.getByText(/已选/).count()).toBe(0)
+  })
+
+  it('offers to retire many only to whoever may retire', async () => {
+    for (const [account, register, count] of [
+      [KEEPER, 'information_system', 1],
+      ['xu.min', 'student', 0],
+    ] as const) {
+      const { page, go, signIn } = await visit()
+      await signIn(account)
+      await go(`/registers/${register}`)
+      await page.locator('tbody .pick input').first().check()
+      await page.getByRole('button', { name: '批量修改' }).waitFor()
+      expect(await page.getByRole('button', { name: '批量停用' }).count()).toBe(count)
+    }
   })
 })

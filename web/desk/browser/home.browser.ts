@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { visit, withBrowser } from './visit.ts'
+import { PHONE, visit, withBrowser } from './visit.ts'
 
 describe('home', () => {
   withBrowser()
@@ -18,6 +18,16 @@ describe('home', () => {
     expect(await page.getByRole('button', { name: '我可维护的' }).getAttribute('aria-pressed')).toBe('true')
     await page.locator('tbody th a').first().click()
     await page.getByText('提醒：没有责任人').waitFor()
+  })
+
+  it('keeps the names of registers in one line on a phone', async () => {
+    const { page, go, signIn } = await visit(PHONE)
+    await signIn('wu.yuanzhou')
+    await go('/')
+    const labels = page.locator('.group .label')
+    const heights = await labels.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
+    expect(heights.length).toBeGreaterThan(5)
+    expect(Math.max(...heights)).toBeLessThan(40)
   })
 
   it('tells a visitor what is public and how to see more, and counts nothing', async () => {

@@ -132,6 +132,13 @@ describe('a list', () => {
     await dialog.getByLabel('谁可以看到').selectOption({ label: '云川市教育局及所有下级单位的同事' })
     await dialog.getByRole('button', { name: '保存' }).click()
     await page.getByRole('list', { name: '已存视图' }).getByText('已共享').waitFor()
+    await page.getByRole('button', { name: '把当前列表存为视图' }).click()
+    await dialog.getByLabel('视图名称').fill('在用系统的承建单位')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await dialog.getByText('请换一个名称').waitFor()
+    // What was typed is mended here; nothing leads away from it.
+    expect(await dialog.getByRole('link').count()).toBe(0)
+    await dialog.getByRole('button', { name: '取消' }).click()
 
     const below = await visit()
     await below.signIn('tao.li')

@@ -60,6 +60,8 @@ describe('a session', () => {
     refusalsExpected(page)
     await page.getByRole('button', { name: '建立账号' }).click()
     const dialog = page.getByRole('dialog', { name: '请重新登录' })
+    await dialog.waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password')
     await dialog.getByLabel('密码', { exact: true }).fill(node.people[OPERATOR]!)
     await dialog.getByRole('button', { name: '登录', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })

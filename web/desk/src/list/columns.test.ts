@@ -10,7 +10,7 @@ const field = (id: string, more: Partial<Field> = {}): Field => ({
 
 const register = (fields: Field[], tree: string | null = null): Register => ({
   ...{ id: 'school', label: 'school', title: 'name', tree, period: null, groups: [], checks: [], when: [] },
-  ...{ mayCreate: false, mayChange: false, mayImport: false },
+  ...{ mayCreate: false, mayChange: false, mayRetire: false, mayImport: false },
   fields,
 })
 

@@ -26,14 +26,16 @@ export function useBulk(register: string) {
   const problem = shallowRef<Problem>()
   let stopped = false
 
-  async function run(records: Chosen[], wish: BulkWish, reason: string, rehearsal: boolean) {
+  /** Begins with the first record, or goes on `from` where a run broke off. */
+  async function run(records: Chosen[], wish: BulkWish, reason: string, rehearsal: boolean, from = 0) {
     running.value = true
     stopped = false
-    done.value = 0
+    done.value = from
     problem.value = undefined
-    const sum: BulkOutcome = { changed: 0, unchanged: 0, refused: [] }
+    const before = (from && outcome.value) || { changed: 0, unchanged: 0, refused: [] }
+    const sum: BulkOutcome = { ...before, refused: [...before.refused] }
     try {
-      for (let i = 0; i < records.length && !stopped; i += PART) {
+      for (let i = from; i < records.length && !stopped; i += PART) {
         const part = records.slice(i, i + PART)
         const asked = {
           params: { path: { register } },

@@ -24,6 +24,8 @@ export function useSelection() {
     hasAll,
     toggle,
     toggleAll,
+    /** The first so many have been dealt with. */
+    drop: (count: number) => [...versions.keys()].slice(0, count).forEach((id) => versions.delete(id)),
     clear: () => versions.clear(),
   }
 }

@@ -2085,6 +2085,7 @@ export interface components {
             when: components["schemas"]["Condition"][];
             mayCreate: boolean;
             mayChange: boolean;
+            mayRetire: boolean;
             mayImport: boolean;
         };
         /** @description A condition that must not be false of any record. */

@@ -121,6 +121,7 @@ class DefinitionController {
                         .map(name -> condition(register, name, language))
                         .toList());
         said.put("mayChange", rights.mayEver(Verb.CHANGE));
+        said.put("mayRetire", rights.mayEver(Verb.RETIRE));
         said.put("mayCreate", rights.mayEver(Verb.CREATE));
         said.put("mayImport", rights.mayEver(Verb.CREATE) || rights.mayEver(Verb.CHANGE));
         return said;
