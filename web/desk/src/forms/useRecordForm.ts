@@ -66,6 +66,7 @@ export function useRecordForm(
     version.value = kept.version ?? version.value
     if (!record) id.value = kept.id ?? id.value
     draft.found.value = undefined
+    draft.state.value = 'kept'
   }
 
   function give(id: string, texts: string[]) {
@@ -119,7 +120,7 @@ export function useRecordForm(
 
   // The browser asks in its own words. Inside the desk nothing is lost, since the draft stays, unless it hasn't reached the node.
   function beforeUnload(event: BeforeUnloadEvent) {
-    if (isChanged.value && !saved.value && draft.state.value !== 'kept') event.preventDefault()
+    if (isChanged.value && !saved.value && !draft.isKept()) event.preventDefault()
   }
   window.addEventListener('beforeunload', beforeUnload)
   onScopeDispose(() => window.removeEventListener('beforeunload', beforeUnload))
