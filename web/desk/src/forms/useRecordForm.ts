@@ -85,8 +85,9 @@ export function useRecordForm(
       events.saved(written)
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      if (failure.body.present) present.value = failure.body.present
-      else tell(failure)
+      if (!failure.body.present) return tell(failure)
+      present.value = failure.body.present
+      events.faulty()
     } finally {
       saving.value = false
     }
