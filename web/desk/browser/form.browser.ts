@@ -91,6 +91,9 @@ describe('a form', () => {
     expect(answer.status()).toBe(200)
     await save(one)
     await page.getByText('别人已经修改了这条记录').waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toContain('别人已经修改了这条记录')
     const maker = page.getByRole('group', { name: '承建单位' })
     await maker.getByText('他方公司').waitFor()
     await maker.getByLabel(/我方公司/).check()

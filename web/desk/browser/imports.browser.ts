@@ -63,6 +63,8 @@ describe('the import wizard', () => {
     await choose(`${mark}甲,2001-09-01,x\n${mark}乙,去年,y\n${mark}丙,2002-09-01,\n,2003-09-01,\n`)
     expect(await page.getByRole('heading', { name: '现在还不能导入' }).count()).toBe(1)
     await page.getByText('这些必填项没有对应的列').waitFor()
+    expect(await page.getByRole('button', { name: '开始检查' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('link', { name: '导入另一个文件' }).count()).toBe(1)
 
     // A browser that was closed in the middle finds the file again.
     await page.reload({ waitUntil: 'networkidle' })

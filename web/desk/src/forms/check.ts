@@ -1,9 +1,12 @@
 import type { Field, Register } from '@shuyuan/shared/api'
+import { BEGUN } from '../fields/input'
 import { flawOf, type Flaw } from './format'
 import type { FormValues } from './values'
 
 /** What the form can tell by itself; the node judges the rest when it is saved. */
-export type FormFault = Flaw | 'required' | 'tooLong' | 'period' | 'notInteger' | 'notNumber' | 'tooPrecise'
+export type FormFault =
+  | (Flaw | 'required' | 'tooLong' | 'period')
+  | ('notInteger' | 'notNumber' | 'tooPrecise' | 'begun')
 
 /** The first thing wrong with a field's values, or nothing. */
 export function faultOf(field: Field, texts: string[]): FormFault | undefined {
@@ -29,7 +32,7 @@ function faultOfText(field: Field, text: string): FormFault | undefined {
       return (number[1]?.length ?? 0) > (field.scale ?? 0) ? 'tooPrecise' : undefined
     }
     default:
-      return undefined
+      return text === BEGUN ? 'begun' : undefined
   }
 }
 
@@ -42,6 +45,6 @@ export function faultsOf(register: Register, fields: Field[], form: FormValues):
     if (fault) faults[field.id] = fault
   }
   const [from, until] = (register.period ?? []).map((id) => form[id]?.[0] ?? '')
-  if (from && until && until <= from) faults[register.period![1]!] ??= 'period'
+  if (from && until && from !== BEGUN && until <= from) faults[register.period![1]!] ??= 'period'
   return faults
 }

@@ -25,6 +25,8 @@ export function useDraft(register: string, record: string, title: () => string) 
   const path = { register, record }
   const key = `shuyuan.draft.${account}.${register}.${record}`
   const found = ref<Kept>()
+  /** Whether it is known what was kept before. */
+  const looked = ref(false)
   const state = ref<'quiet' | 'keeping' | 'kept' | 'here'>('quiet')
   let timer: ReturnType<typeof setTimeout> | undefined
   let waiting: Draft | undefined
@@ -37,6 +39,8 @@ export function useDraft(register: string, record: string, title: () => string) 
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
       found.value = here
+    } finally {
+      looked.value = true
     }
   }
 
@@ -44,11 +48,11 @@ export function useDraft(register: string, record: string, title: () => string) 
     watch(
       values,
       () => {
-        const changed = draft()
-        if (!changed) return
-        waiting = changed
         clearTimeout(timer)
-        timer = setTimeout(() => void keep(), PAUSE)
+        waiting = draft()
+        if (waiting) timer = setTimeout(() => void keep(), PAUSE)
+        // All was taken back.
+        else if (state.value !== 'quiet') void drop()
       },
       { deep: true },
     )
@@ -108,5 +112,5 @@ export function useDraft(register: string, record: string, title: () => string) 
     clearTimeout(timer)
     void keep()
   })
-  return { found, state, look, follow, drop }
+  return { found, looked, state, look, follow, drop, isKept: () => !waiting }
 }

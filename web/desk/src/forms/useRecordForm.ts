@@ -66,6 +66,7 @@ export function useRecordForm(
     version.value = kept.version ?? version.value
     if (!record) id.value = kept.id ?? id.value
     draft.found.value = undefined
+    draft.state.value = 'kept'
   }
 
   function give(id: string, texts: string[]) {
@@ -84,8 +85,9 @@ export function useRecordForm(
       events.saved(written)
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      if (failure.body.present) present.value = failure.body.present
-      else tell(failure)
+      if (!failure.body.present) return tell(failure)
+      present.value = failure.body.present
+      events.faulty()
     } finally {
       saving.value = false
     }
@@ -119,7 +121,7 @@ export function useRecordForm(
 
   // The browser asks in its own words. Inside the desk nothing is lost, since the draft stays, unless it hasn't reached the node.
   function beforeUnload(event: BeforeUnloadEvent) {
-    if (isChanged.value && !saved.value && draft.state.value !== 'kept') event.preventDefault()
+    if (isChanged.value && !saved.value && !draft.isKept()) event.preventDefault()
   }
   window.addEventListener('beforeunload', beforeUnload)
   onScopeDispose(() => window.removeEventListener('beforeunload', beforeUnload))

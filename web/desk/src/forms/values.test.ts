@@ -1,5 +1,6 @@
 import type { Field, Register } from '@shuyuan/shared/api'
 import { describe, expect, it } from 'vitest'
+import { BEGUN, tidyNumber } from '../fields/input'
 import { faultOf, faultsOf } from './check'
 import { presets, toForm, toRequest } from './values'
 
@@ -45,6 +46,18 @@ describe('what a form finds by itself', () => {
     expect(faultOf(field('a', { format }), ['20240229'])).toBeUndefined()
     expect(faultOf(field('a', { format }), ['20230229'])).toBe('date')
     expect(faultOf(field('a', { type: 'decimal', scale: 2 }), ['1e5'])).toBe('notNumber')
+  })
+
+  it('is a date or a time that was only begun', () => {
+    expect(faultOf(field('a', { type: 'date' }), [BEGUN])).toBe('begun')
+    expect(faultOf(field('a', { type: 'time' }), ['08:00'])).toBeUndefined()
+    expect(faultOf(field('a'), [BEGUN])).toBeUndefined()
+  })
+
+  it('takes numbers as people type and paste them', () => {
+    expect(['１２００', '1,200', ' 1 200 ', '１２．５', '十二'].map(tidyNumber)).toEqual([
+      ...['1200', '1200', '1200', '12.5', '十二'],
+    ])
   })
 
   it('is an end that does not come after the beginning', () => {

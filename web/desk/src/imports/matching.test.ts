@@ -37,9 +37,10 @@ describe('matching columns', () => {
     const fields = [
       field('name', { required: true }),
       field('code', { required: true }),
+      field('state', { required: true, preset: 'running' }),
       field('far', { required: true, kind: 'followed' }),
     ]
-    expect(fillable(fields).map(({ id }) => id)).toEqual(['name', 'code'])
+    expect(fillable(fields).map(({ id }) => id)).toEqual(['name', 'code', 'state'])
     expect(lacking(fields, ['name', '', undefined]).map(({ id }) => id)).toEqual(['code'])
     expect([...claimedTwice(['name', '', 'name', ''])]).toEqual(['name'])
   })

@@ -29,9 +29,9 @@ export function fillable(fields: Field[]): Field[] {
   return fields.filter(({ kind }) => kind !== 'followed')
 }
 
-/** Required fields that no column fills. */
+/** Required fields that no column fills, and that don't get something by themselves. */
 export function lacking(fields: Field[], choices: Choice[]): Field[] {
-  return fillable(fields).filter(({ id, required }) => required && !choices.includes(id))
+  return fillable(fields).filter(({ id, required, preset }) => required && !preset && !choices.includes(id))
 }
 
 /** Fields that more than one column claims. */

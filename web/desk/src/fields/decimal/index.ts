@@ -1,5 +1,5 @@
 import { grouped } from '../number/format'
-import { plainInput } from '../input'
+import { plainInput, tidyNumber } from '../input'
 import { plain } from '../plain'
 import { rangeFilter } from '../range'
 import type { FieldType } from '../types'
@@ -8,5 +8,5 @@ export const decimal: FieldType = {
   display: plain(grouped),
   filter: rangeFilter({ type: 'number', step: 'any' }),
   numeric: true,
-  input: plainInput({ inputmode: 'decimal' }),
+  input: plainInput({ inputmode: 'decimal', tidied: tidyNumber }),
 }

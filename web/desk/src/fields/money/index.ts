@@ -1,5 +1,5 @@
 import { yuan } from '../number/format'
-import { plainInput } from '../input'
+import { plainInput, tidyNumber } from '../input'
 import { plain } from '../plain'
 import { rangeFilter } from '../range'
 import type { FieldType } from '../types'
@@ -8,5 +8,5 @@ export const money: FieldType = {
   display: plain(yuan),
   filter: rangeFilter({ type: 'number', step: '0.01' }),
   numeric: true,
-  input: plainInput({ inputmode: 'decimal' }),
+  input: plainInput({ inputmode: 'decimal', tidied: tidyNumber }),
 }

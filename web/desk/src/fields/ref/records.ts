@@ -1,4 +1,4 @@
-import { content } from '@shuyuan/shared/api'
+import { content, type Register, type Values } from '@shuyuan/shared/api'
 import { api, epochMap, register } from '../../api'
 import type { Option } from '../../parts/choice'
 import { titleText } from '../title'
@@ -10,8 +10,23 @@ export async function findRecords(id: string, search: string): Promise<Option[]>
   const query: Record<string, string> = { size: '20' }
   if (search) query.search = search
   const asked = api.GET('/api/registers/{register}/records', { params: { path: { register: id }, query } })
-  const [{ title }, { records }] = await Promise.all([register(id), content(asked)])
-  return records.map((record) => ({ value: record.id, label: titleText(record.values[title]) || record.id }))
+  const [definition, { records }] = await Promise.all([register(id), content(asked)])
+  const options = records.map(({ id, values }) => {
+    const label = titleText(values[definition.title]) || id
+    return { value: id, label, note: noteOf(definition, values) }
+  })
+  const isNamesake = ({ label }: Option) => options.filter((other) => other.label === label).length > 1
+  return options.map((option) => (isNamesake(option) ? option : { ...option, note: undefined }))
+}
+
+/** What tells namesakes apart: the first text beside the name, such as a number, and the first day. */
+export function noteOf({ title, fields }: Register, values: Values): string {
+  const first = (type: string) =>
+    fields.flatMap((field) => {
+      const value = values[field.id]
+      return field.type === type && field.id !== title && typeof value === 'string' ? [value] : []
+    })[0]
+  return [first('text'), first('date')].filter(Boolean).join(' · ')
 }
 
 export async function recordTitle(id: string, record: string): Promise<string> {

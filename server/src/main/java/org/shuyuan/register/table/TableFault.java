@@ -8,6 +8,7 @@ public enum TableFault implements FaultCode {
     MIXED_ENCODINGS,
     BROKEN_QUOTE,
     CELL_WITHOUT_END,
+    WEB_PAGE,
 
     // Workbooks
     OLD_WORKBOOK,

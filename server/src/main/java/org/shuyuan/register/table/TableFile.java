@@ -3,6 +3,7 @@ package org.shuyuan.register.table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.register.record.FaultCode;
 
@@ -21,6 +23,11 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
 
     /** How a compound file begins ([MS-CFB] 2.2): a workbook of Excel 97, or a newer one behind a password. */
     byte[] COMPOUND = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+    /** How a web page begins, or a workbook written as one; after a mark of UTF-8, too. */
+    Pattern PAGE = Pattern.compile(
+            "(?:\u00EF\u00BB\u00BF)?\\s*<(?:!doctype|html|head|meta|style|table|\\?xml)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Nobody matches more by hand. */
     int MOST_COLUMNS = 1_000;
@@ -35,12 +42,19 @@ public sealed interface TableFile extends Closeable permits CsvTable, XlsxTable 
     static TableFile of(Path file, Predicate<String> known) throws IOException {
         byte[] start;
         try (InputStream stream = Files.newInputStream(file)) {
-            start = stream.readNBytes(ZIP.length);
+            start = stream.readNBytes(200);
         }
-        if (Arrays.equals(start, COMPOUND)) {
+        if (begins(start, COMPOUND)) {
             throw FileRefused.at(1, TableFault.OLD_WORKBOOK, Map.of());
         }
-        return Arrays.equals(start, ZIP) ? XlsxTable.of(file, known) : CsvTable.of(file, known);
+        if (PAGE.matcher(new String(start, StandardCharsets.ISO_8859_1)).matches()) {
+            throw FileRefused.at(1, TableFault.WEB_PAGE, Map.of());
+        }
+        return begins(start, ZIP) ? XlsxTable.of(file, known) : CsvTable.of(file, known);
+    }
+
+    private static boolean begins(byte[] start, byte[] with) {
+        return start.length >= with.length && Arrays.equals(start, 0, with.length, with, 0, with.length);
     }
 
     int FIRST_ROWS = 5;

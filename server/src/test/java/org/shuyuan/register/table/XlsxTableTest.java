@@ -207,6 +207,16 @@ class XlsxTableTest {
     }
 
     @Test
+    void shouldRefuseAWebPageThatIsCalledAWorkbook() throws IOException {
+        for (String page : List.of(
+                "<html><table>", "\uFEFF\n <!DOCTYPE html>", "<TABLE border=1>", "<?xml version='1.0'?><Workbook>")) {
+            assertRefused(page.getBytes(StandardCharsets.UTF_8), TableFault.WEB_PAGE);
+        }
+        Path file = Files.writeString(folder.resolve("csv"), "<tableware>,b\n1,2\n");
+        TableFile.of(file, header -> true).close();
+    }
+
+    @Test
     void shouldRefuseXmlThatIsMeantToHarm() {
         String doctype = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaa'>]><worksheet><sheetData>" + Parts.row("&a;")
                 + "</sheetData></worksheet>";
