@@ -75,6 +75,51 @@ describe('a census', () => {
     )
   })
 
+  it('is confirmed only where all entries could be read, and begins with what was said before', async () => {
+    const clerk = await as(CLERK)
+    const [own] = await records(clerk, 'census_return', 'when=awaited&size=1')
+    const round = (own!.values.round as { id: string }).id
+    const path = `/catalogues/census/${round}/${own!.id}`
+    const confirm = clerk.page.getByRole('button', { name: '确认', exact: true })
+    await clerk.page.route('**/registers/facility/records?*', (route) => route.abort())
+    await clerk.go(path)
+    await clerk.page.getByRole('alert').waitFor()
+    expect(await confirm.count()).toBe(0)
+    await clerk.page.unroute('**/registers/facility/records?*')
+    await clerk.page.getByRole('button', { name: '重试' }).click()
+    await confirm.waitFor()
+    await clerk.page.getByText('已过截止日期').waitFor()
+
+    const answered = { ...own!, values: { ...own!.values, state: 'corrected', note: '补了责任人' } }
+    await clerk.page.route(`**/census_return/records/${own!.id}`, (route) =>
+      route.fulfill({ json: { ...answered, mayChange: true } }),
+    )
+    await clerk.go(path)
+    expect(await clerk.page.getByLabel('更正了什么').inputValue()).toBe('补了责任人')
+  })
+
+  it('is opened once, even where the first attempt was cut off, for the organisation of whoever opens it', async () => {
+    const keeper = await as(KEEPER)
+    const name = unique('断网普查')
+    // Who is asking is known only after the page stands.
+    await keeper.page.route('**/api/session', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await route.continue()
+    })
+    await keeper.go('/catalogues/census/new')
+    await keeper.page.getByText(/共 \d+ 个单位会收到填报/).waitFor()
+    await keeper.page.getByLabel('名称', { exact: true }).fill(name)
+    await keeper.page.getByLabel('截止日期').fill('2099-12-31')
+    await keeper.page.route('**/census_return/creations', (route) => route.abort())
+    await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
+    await keeper.page.getByRole('alert').waitFor()
+    await keeper.page.unroute('**/census_return/creations')
+    await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
+    await keeper.page.waitForURL(/census\/[0-9a-f-]{36}$/)
+    const rounds = await records(keeper, 'census_round', `sort=-opened&size=100`)
+    expect(rounds.filter(({ values }) => values.name === name)).toHaveLength(1)
+  })
+
   const districtId = async (person: Visit) =>
     (await records(person, 'organisation', 'search=云川市青澜区教育局&size=1'))[0]!.id
 
