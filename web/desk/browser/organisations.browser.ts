@@ -88,6 +88,9 @@ describe('organisations', () => {
     await page.waitForURL(/organisations\?id=/)
     await go(`/organisations?id=${one!.id}`)
     await page.getByText('云教〔2026〕9号').first().waitFor()
+    // One that has ended can only be brought back, and only its latest event be taken back.
+    expect(await page.getByRole('link', { name: '合并', exact: true }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(1)
     await page.getByRole('button', { name: '撤回' }).first().click()
     await page.getByRole('dialog').getByLabel('撤回原因').fill('登记错误')
     await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
@@ -108,5 +111,7 @@ describe('organisations', () => {
     await page.getByRole('button', { name: '先看影响' }).click()
     await page.getByRole('alert').first().waitFor()
     expect(await page.getByRole('alert').first().textContent()).toMatch(/\p{Script=Han}{4}/u)
+    // What was filled in is not to be left.
+    expect(await page.getByRole('alert').getByRole('link').count()).toBe(0)
   })
 })
