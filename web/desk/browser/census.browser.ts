@@ -1,5 +1,6 @@
+import type { Session } from '@shuyuan/shared/api'
 import { describe, expect, it } from 'vitest'
-import { unique } from './people.ts'
+import { ask, unique } from './people.ts'
 import { as, records, rowOf } from './rows.ts'
 import {
   expectAccessible,
@@ -118,6 +119,21 @@ describe('a census', () => {
     await keeper.page.waitForURL(/census\/[0-9a-f-]{36}$/)
     const rounds = await records(keeper, 'census_round', `sort=-opened&size=100`)
     expect(rounds.filter(({ values }) => values.name === name)).toHaveLength(1)
+  })
+
+  it('that asked nobody says so before it is closed', async () => {
+    const keeper = await as(KEEPER)
+    const organisation = (await ask<Session>(keeper, 'GET', '/api/session')).grants[0]!.at!.id
+    const today = new Date().toISOString().slice(0, 10)
+    const values = { organisation, name: unique('空普查'), opened: today, due: today }
+    const path = '/api/registers/census_round/records'
+    const { id } = await ask<{ id: string }>(keeper, 'POST', path, { values })
+    await keeper.go(`/catalogues/census/${id}`)
+    await keeper.page.getByRole('button', { name: '结束本轮' }).click()
+    const dialog = keeper.page.getByRole('dialog')
+    await dialog.getByText('这一轮还没有下达给任何单位。').waitFor()
+    await dialog.getByRole('button', { name: '确认结束' }).click()
+    await keeper.page.getByText(/\d{4}-\d\d-\d\d 结束/).waitFor()
   })
 
   const districtId = async (person: Visit) =>
