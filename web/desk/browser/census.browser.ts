@@ -1,5 +1,6 @@
+import type { Session } from '@shuyuan/shared/api'
 import { describe, expect, it } from 'vitest'
-import { unique } from './people.ts'
+import { ask, unique } from './people.ts'
 import { as, records, rowOf } from './rows.ts'
 import {
   expectAccessible,
@@ -73,6 +74,66 @@ describe('a census', () => {
     expect(Number(await compared.getByRole('link', { name: /青澜区教育局 信息系统/ }).innerText())).toBe(
       (await records(keeper, 'information_system', `owner.under=${await districtId(keeper)}`)).length,
     )
+  })
+
+  it('is confirmed only where all entries could be read, and begins with what was said before', async () => {
+    const clerk = await as(CLERK)
+    const [own] = await records(clerk, 'census_return', 'when=awaited&size=1')
+    const round = (own!.values.round as { id: string }).id
+    const path = `/catalogues/census/${round}/${own!.id}`
+    const confirm = clerk.page.getByRole('button', { name: '确认', exact: true })
+    await clerk.page.route('**/registers/facility/records?*', (route) => route.abort())
+    await clerk.go(path)
+    await clerk.page.getByRole('alert').waitFor()
+    expect(await confirm.count()).toBe(0)
+    await clerk.page.unroute('**/registers/facility/records?*')
+    await clerk.page.getByRole('button', { name: '重试' }).click()
+    await confirm.waitFor()
+    await clerk.page.getByText('已过截止日期').waitFor()
+
+    const answered = { ...own!, values: { ...own!.values, state: 'corrected', note: '补了责任人' } }
+    await clerk.page.route(`**/census_return/records/${own!.id}`, (route) =>
+      route.fulfill({ json: { ...answered, mayChange: true } }),
+    )
+    await clerk.go(path)
+    expect(await clerk.page.getByLabel('更正了什么').inputValue()).toBe('补了责任人')
+  })
+
+  it('is opened once, even where the first attempt was cut off, for the organisation of whoever opens it', async () => {
+    const keeper = await as(KEEPER)
+    const name = unique('断网普查')
+    // Who is asking is known only after the page stands.
+    await keeper.page.route('**/api/session', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await route.continue()
+    })
+    await keeper.go('/catalogues/census/new')
+    await keeper.page.getByText(/共 \d+ 个单位会收到填报/).waitFor()
+    await keeper.page.getByLabel('名称', { exact: true }).fill(name)
+    await keeper.page.getByLabel('截止日期').fill('2099-12-31')
+    await keeper.page.route('**/census_return/creations', (route) => route.abort())
+    await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
+    await keeper.page.getByRole('alert').waitFor()
+    await keeper.page.unroute('**/census_return/creations')
+    await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
+    await keeper.page.waitForURL(/census\/[0-9a-f-]{36}$/)
+    const rounds = await records(keeper, 'census_round', `sort=-opened&size=100`)
+    expect(rounds.filter(({ values }) => values.name === name)).toHaveLength(1)
+  })
+
+  it('that asked nobody says so before it is closed', async () => {
+    const keeper = await as(KEEPER)
+    const organisation = (await ask<Session>(keeper, 'GET', '/api/session')).grants[0]!.at!.id
+    const today = new Date().toISOString().slice(0, 10)
+    const values = { organisation, name: unique('空普查'), opened: today, due: today }
+    const path = '/api/registers/census_round/records'
+    const { id } = await ask<{ id: string }>(keeper, 'POST', path, { values })
+    await keeper.go(`/catalogues/census/${id}`)
+    await keeper.page.getByRole('button', { name: '结束本轮' }).click()
+    const dialog = keeper.page.getByRole('dialog')
+    await dialog.getByText('这一轮还没有下达给任何单位。').waitFor()
+    await dialog.getByRole('button', { name: '确认结束' }).click()
+    await keeper.page.getByText(/\d{4}-\d\d-\d\d 结束/).waitFor()
   })
 
   const districtId = async (person: Visit) =>

@@ -40,6 +40,34 @@ describe('organisations', () => {
     await expectNoSidewaysScroll(page)
   })
 
+  it('keep what was opened in the tree, and the focus, when one is chosen or the day moves', async () => {
+    const { page, go } = await visit()
+    await go('/organisations')
+    const item = (name: string) => page.getByRole('tree').locator('[role=treeitem]').filter({ hasText: name })
+    const open = async (name: string, then: string) => {
+      await item(name).focus()
+      await page.keyboard.press('ArrowRight')
+      await item(then).waitFor()
+    }
+    await open('云岭省教育厅', '云川市教育局')
+    await open('云川市教育局', '青澜区教育局')
+    await open('青澜区教育局', '文昌小学')
+    await open('松泉区教育局', '松风小学')
+    await item('文昌小学').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/id=/)
+    await page.getByRole('heading', { name: '沿革' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await item('松风小学').count()).toBe(1)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('文昌小学')
+    expect(await page.locator('.one dl dd').filter({ hasText: '—' }).count()).toBe(0)
+    await page.getByLabel('日期', { exact: true }).fill('2020-01-01')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/day=2020-01-01/)
+    await page.waitForLoadState('networkidle')
+    expect(await item('松风小学').count()).toBe(1)
+  })
+
   it('merge in guided steps that show what happens before it happens, and come apart again', async () => {
     const { page, go, signIn, context } = await visit()
     await signIn()
@@ -60,6 +88,9 @@ describe('organisations', () => {
     await page.waitForURL(/organisations\?id=/)
     await go(`/organisations?id=${one!.id}`)
     await page.getByText('云教〔2026〕9号').first().waitFor()
+    // One that has ended can only be brought back, and only its latest event be taken back.
+    expect(await page.getByRole('link', { name: '合并', exact: true }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(1)
     await page.getByRole('button', { name: '撤回' }).first().click()
     await page.getByRole('dialog').getByLabel('撤回原因').fill('登记错误')
     await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
@@ -80,5 +111,7 @@ describe('organisations', () => {
     await page.getByRole('button', { name: '先看影响' }).click()
     await page.getByRole('alert').first().waitFor()
     expect(await page.getByRole('alert').first().textContent()).toMatch(/\p{Script=Han}{4}/u)
+    // What was filled in is not to be left.
+    expect(await page.getByRole('alert').getByRole('link').count()).toBe(0)
   })
 })

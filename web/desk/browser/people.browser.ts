@@ -25,6 +25,12 @@ describe('accounts and the audit', () => {
     await page.getByRole('link', { name: '账号', exact: true }).click()
     await page.getByRole('link', { name: '新建账号' }).click()
     const name = unique('clerk')
+    await page.getByRole('button', { name: '建立账号' }).click()
+    expect(await page.getByRole('alert').getByRole('paragraph').allInnerTexts()).toEqual([
+      '请填写姓名。',
+      '账号用小写字母、数字、点、下划线或短横线，以字母或数字开头。',
+      '请选择岗位。',
+    ])
     await page.getByLabel('姓名').fill('黎小满')
     await page.getByLabel('账号（登录用）').fill(name)
     await page.getByRole('button', { name: '建立账号' }).click()
