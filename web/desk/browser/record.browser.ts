@@ -25,6 +25,21 @@ describe("a record's page", () => {
     )
   })
 
+  it('is called by words where a code stands for it, and shows its fields under their headings', async () => {
+    const clerk = await visit()
+    await clerk.signIn('xu.min')
+    await clerk.go('/registers/enrolment?size=5')
+    const link = clerk.page.locator('tbody th a').first()
+    await expect.poll(() => link.textContent()).toMatch(/年级|班/)
+    const name = await link.textContent()
+    await link.click()
+    await clerk.page.getByRole('heading', { level: 1, name: name! }).waitFor()
+    await clerk.page.getByRole('heading', { level: 2, name: '学校和班级' }).waitFor()
+    await clerk.page.getByRole('link', { name: '修改', exact: true }).click()
+    await clerk.page.getByRole('heading', { level: 1, name: `修改：${name}` }).waitFor()
+    await clerk.page.getByRole('heading', { level: 2, name: '入学和离校' }).waitFor()
+  })
+
   it('shows a past moment, says so, and comes back', async () => {
     const { page } = desk
     const { timeZone } = await (await desk.context.request.get('/api/node')).json()

@@ -5,8 +5,7 @@ import type { FormValues } from './values'
 
 /** What the form can tell by itself; the node judges the rest when it is saved. */
 export type FormFault =
-  | (Flaw | 'required' | 'tooLong' | 'period')
-  | ('notInteger' | 'notNumber' | 'tooPrecise' | 'begun')
+  (Flaw | 'required' | 'tooLong' | 'period') | ('notInteger' | 'notNumber' | 'tooPrecise' | 'begun')
 
 /** The first thing wrong with a field's values, or nothing. */
 export function faultOf(field: Field, texts: string[]): FormFault | undefined {

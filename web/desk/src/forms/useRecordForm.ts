@@ -3,7 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { onBeforeRouteLeave, useRoute } from 'vue-router'
 import { api, nodeNow } from '../api'
-import { titleText } from '../fields/title'
+import { useRecordTitle } from '../fields/recordTitle'
 import { newId } from './newId'
 import { useDraft } from './useDraft'
 import { useFaults } from './useFaults'
@@ -50,9 +50,10 @@ export function useRecordForm(
     (problem.value?.body.faults ?? []).filter(({ field }) => !fields.value.some(({ id }) => id === field)),
   )
 
-  const draft = useDraft(register().id, record?.id ?? 'new', () =>
-    titleText(values.value[register().title]?.[0] ?? record?.values[register().title]),
-  )
+  const title = useRecordTitle(register, () => ({
+    [register().title]: values.value[register().title]?.[0] ?? record?.values[register().title] ?? null,
+  }))
+  const draft = useDraft(register().id, record?.id ?? 'new', () => title.value ?? '')
   void draft.look()
   draft.follow(values, () =>
     isChanged.value && !saved.value

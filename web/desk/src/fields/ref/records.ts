@@ -1,7 +1,7 @@
 import { content, type Register, type Values } from '@shuyuan/shared/api'
 import { api, epochMap, register } from '../../api'
 import type { Option } from '../../parts/choice'
-import { titleText } from '../title'
+import { titleOf } from '../recordTitle'
 
 const titles = epochMap<string>()
 
@@ -11,10 +11,12 @@ export async function findRecords(id: string, search: string): Promise<Option[]>
   if (search) query.search = search
   const asked = api.GET('/api/registers/{register}/records', { params: { path: { register: id }, query } })
   const [definition, { records }] = await Promise.all([register(id), content(asked)])
-  const options = records.map(({ id, values }) => {
-    const label = titleText(values[definition.title]) || id
-    return { value: id, label, note: noteOf(definition, values) }
-  })
+  const options = await Promise.all(
+    records.map(async ({ id, values }) => {
+      const label = (await titleOf(definition, values[definition.title])) || id
+      return { value: id, label, note: noteOf(definition, values) }
+    }),
+  )
   const isNamesake = ({ label }: Option) => options.filter((other) => other.label === label).length > 1
   return options.map((option) => (isNamesake(option) ? option : { ...option, note: undefined }))
 }
@@ -36,8 +38,8 @@ export async function recordTitle(id: string, record: string): Promise<string> {
   const asked = api.GET('/api/registers/{register}/records/{id}', {
     params: { path: { register: id, id: record } },
   })
-  const [{ title }, { values }] = await Promise.all([register(id), content(asked)])
-  const found = titleText(values[title]) || record
+  const [definition, { values }] = await Promise.all([register(id), content(asked)])
+  const found = (await titleOf(definition, values[definition.title])) || record
   titles.set(key, found)
   return found
 }
