@@ -94,6 +94,7 @@ class EventController {
         said.put("at", entry.at());
         said.put("withdrawn", entry.withdrawn());
         said.put("records", told.records());
+        said.put("heirs", told.heirs());
         if (actor.signedIn()) {
             said.put("reason", entry.reason());
             said.put("by", entry.name());

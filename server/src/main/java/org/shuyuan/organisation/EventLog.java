@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EventLog {
 
+    private static final String COLUMNS =
+            "e.id, e.kind, e.day, e.reason, e.document, e.at, e.name, e.withdrawn, e.withdrawn_by, e.withdrawal_reason";
+
     private final JdbcClient database;
 
     EventLog(JdbcClient database) {
@@ -44,10 +47,12 @@ class EventLog {
             @Nullable String withdrawnBy,
             @Nullable String withdrawalReason) {}
 
-    void add(UUID id, EventRequest request, List<EventStep> steps, Instant now, Actor actor) {
+    void add(UUID id, EventRun run, Instant now, Actor actor) {
+        EventRequest request = run.request();
+        List<EventStep> steps = run.steps();
         database.sql("""
-                        insert into organisation.event (id, kind, day, reason, document, at, account, name)
-                        values (:id, :kind, :day, :reason, :document, :at, :account, :name)
+                        insert into organisation.event (id, kind, day, reason, document, at, account, name, heirs)
+                        values (:id, :kind, :day, :reason, :document, :at, :account, :name, :heirs)
                         """)
                 .param("id", id)
                 .param("kind", request.kind().code())
@@ -57,6 +62,7 @@ class EventLog {
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("account", actor.account(), Types.OTHER)
                 .param("name", actor.name())
+                .param("heirs", run.heirs().toArray(UUID[]::new))
                 .update();
         for (int n = 0; n < steps.size(); n++) {
             EventStep step = steps.get(n);
@@ -80,19 +86,32 @@ class EventLog {
 
     /** The event, locked until the transaction ends. */
     Optional<Entry> lock(UUID id) {
-        return database.sql("select * from organisation.event where id = :id for update")
+        return database.sql("select " + COLUMNS + " from organisation.event e where id = :id for update")
                 .param("id", id)
                 .query(Entry.class)
                 .optional();
     }
 
-    /** What happened to a record, the latest first. */
+    /** What happened to a record, and what it took over, the latest first. */
     List<Entry> of(UUID record) {
-        return database.sql("""
-                        select e.* from organisation.event e
-                        where exists (select from organisation.event_step s where s.event = e.id and s.record = :record)
+        return database.sql("select " + COLUMNS + """
+                         from organisation.event e
+                        where e.id in (select event from organisation.event_step where record = :record
+                                       union select id from organisation.event where heirs @> array[:record])
                         order by e.day desc, e.id desc
                         """).param("record", record).query(Entry.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** Who took over. */
+    List<UUID> heirs(UUID event) {
+        return database
+                .sql("select unnest(heirs) from organisation.event where id = :id")
+                .param("id", event)
+                .query(UUID.class)
+                .list()
+                .stream()
                 .map(Objects::requireNonNull)
                 .toList();
     }

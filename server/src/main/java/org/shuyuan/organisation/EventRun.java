@@ -2,6 +2,7 @@ package org.shuyuan.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class EventRun {
     private final EventRequest request;
     private final Actor actor;
     private final List<EventStep> steps = new ArrayList<>();
+    private final Set<UUID> heirs = new LinkedHashSet<>();
     private final Effects effects = new Effects();
 
     EventRun(Tools tools, Spine spine, EventRequest request, Actor actor) {
@@ -41,6 +43,11 @@ final class EventRun {
 
     List<EventStep> steps() {
         return steps;
+    }
+
+    /** Who takes over what the event ends or divides. */
+    Set<UUID> heirs() {
+        return heirs;
     }
 
     List<Effect> effects() {
@@ -173,15 +180,15 @@ final class EventRun {
             open(into, "into");
         }
         UUID place = open(ending.getFirst(), "organisations").reference(spine.parent());
-        UUID heir = into == null ? found(Objects.requireNonNull(values), place) : into;
+        heirs.add(into == null ? found(Objects.requireNonNull(values), place) : into);
         for (UUID each : ending) {
-            takeOver(open(each, "organisations"), List.of(heir));
+            takeOver(open(each, "organisations"));
         }
     }
 
     private void split() {
         Present divided = open(request.requiredId("organisation"), "organisation");
-        List<UUID> heirs = new ArrayList<>(request.ids("heirs"));
+        heirs.addAll(request.ids("heirs"));
         heirs.forEach(heir -> open(heir, "heirs"));
         if (heirs.contains(divided.id())) {
             throw EventRequest.fault("heirs", divided.id().toString(), EventFault.EVENT_OWN_HEIR, Map.of());
@@ -192,11 +199,16 @@ final class EventRun {
             throw EventRequest.fault("founds", null, EventFault.EVENT_HEIRS, Map.of());
         }
         if (continues) {
+            steps.add(new EventStep(
+                    EventStep.Action.CHANGE,
+                    divided.id(),
+                    divided.version(),
+                    JsonMapper.shared().createObjectNode()));
             effects.add(new Effect("continues", Map.of("title", title(divided))));
             return;
         }
-        refuseBelow(divided, heirs);
-        takeOver(divided, heirs);
+        refuseBelow(divided);
+        takeOver(divided);
     }
 
     private void close() {
@@ -207,16 +219,17 @@ final class EventRun {
                 throw EventRequest.fault("into", heir.toString(), EventFault.EVENT_OWN_HEIR, Map.of());
             }
             open(heir, "into");
-            takeOver(ending, List.of(heir));
+            heirs.add(heir);
+            takeOver(ending);
             return;
         }
-        refuseBelow(ending, List.of());
+        refuseBelow(ending);
         tools.records().requireMay(register, ending.id(), Verb.RETIRE, Set.of(), actor);
         end(ending);
     }
 
     /** Nobody is left behind under what ends. */
-    private void refuseBelow(Present ending, List<UUID> heirs) {
+    private void refuseBelow(Present ending) {
         List<UUID> below = new ArrayList<>(tools.trees().openBelow(register, ending.id(), request.day()));
         below.removeAll(heirs);
         if (!below.isEmpty()) {
@@ -229,9 +242,11 @@ final class EventRun {
     }
 
     /** Ends a record and hands it to its heirs. What stood under it goes to a single heir; an heir from below takes its place. */
-    private void takeOver(Present ending, List<UUID> heirs) {
+    private void takeOver(Present ending) {
         for (UUID below : tools.trees().openBelow(register, ending.id(), request.day())) {
-            UUID place = heirs.contains(below) ? ending.reference(spine.parent()) : heirs.getFirst();
+            UUID place = heirs.contains(below)
+                    ? ending.reference(spine.parent())
+                    : heirs.iterator().next();
             ObjectNode moved = JsonMapper.shared().createObjectNode();
             moved.put(spine.parent(), place == null ? null : place.toString());
             change(below, moved);

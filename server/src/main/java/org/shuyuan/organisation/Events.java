@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
@@ -75,7 +76,7 @@ class Events {
             EventRun run = run(body, actor);
             EventRequest request = run.request();
             UUID id = Ids.next();
-            log.add(id, request, run.steps(), now(), actor);
+            log.add(id, run, now(), actor);
             evidence.attest(
                     actor,
                     request.kind().code(),
@@ -164,9 +165,10 @@ class Events {
     /**
      * An event as a reader sees it.
      *
-     * @param records what it touched, by title, as far as the reader sees them
+     * @param records what it touched, but for those who took over, by title, as far as the reader sees them
+     * @param heirs who took over, likewise
      */
-    record Told(EventLog.Entry entry, List<Named> records) {}
+    record Told(EventLog.Entry entry, List<Named> records, List<Named> heirs) {}
 
     record Named(UUID id, String title) {}
 
@@ -174,14 +176,19 @@ class Events {
     List<Told> of(UUID organisation, Actor actor) {
         Register register = spine().register();
         tools.reads().detail(register, organisation, null, actor);
-        return log.of(organisation).stream()
-                .map(entry -> new Told(
-                        entry,
-                        log.steps(entry.id()).stream()
-                                .map(EventStep::record)
-                                .distinct()
-                                .flatMap(record -> named(record, actor).stream())
-                                .toList()))
+        return log.of(organisation).stream().map(entry -> told(entry, actor)).toList();
+    }
+
+    private Told told(EventLog.Entry entry, Actor actor) {
+        List<UUID> heirs = log.heirs(entry.id());
+        Stream<UUID> records =
+                log.steps(entry.id()).stream().map(EventStep::record).filter(record -> !heirs.contains(record));
+        return new Told(entry, named(records, actor), named(heirs.stream(), actor));
+    }
+
+    private List<Named> named(Stream<UUID> records, Actor actor) {
+        return records.distinct()
+                .flatMap(record -> named(record, actor).stream())
                 .toList();
     }
 

@@ -212,6 +212,11 @@ class OrganisationEventsTest {
         assertThat(node.ask("GET", record, clerk, "").statusCode()).isEqualTo(403);
         assertThat(tree(east, "2026-08-31")).contains(first);
         assertThat(tree(east, "2026-09-01")).containsExactly(second);
+        // It stands in the history of whoever took over, too
+        JsonNode received = history(second).get(0);
+        assertThat(received.get("kind").stringValue()).isEqualTo("merge");
+        assertThat(received.get("records").findValuesAsString("id")).containsExactly(first);
+        assertThat(received.get("heirs").findValuesAsString("id")).containsExactly(second);
     }
 
     @Test
@@ -272,8 +277,7 @@ class OrganisationEventsTest {
         assertThat(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{}")
                         .statusCode())
                 .isEqualTo(409);
-        JsonNode events = read(node.ask("GET", "/api/organisations/" + first + "/events", operator, ""), 200)
-                .get("events");
+        JsonNode events = history(first);
         assertThat(events).hasSize(1);
         assertThat(events.get(0).get("withdrawalReason").stringValue()).isEqualTo("误办");
     }
@@ -314,6 +318,25 @@ class OrganisationEventsTest {
                 .containsExactly("given_up");
         // The one that gave it up may take it back
         event(operator, 201, Map.of("kind", "recode", "organisation", first, "code", former));
+    }
+
+    private JsonNode history(String organisation) throws IOException, InterruptedException {
+        return read(node.ask("GET", "/api/organisations/" + organisation + "/events", operator, ""), 200)
+                .get("events");
+    }
+
+    @Test
+    void shouldTellOfASplitAtTheOneThatGoesOn() throws IOException, InterruptedException {
+        Map<String, Object> part = Map.of("name", made + "东校区", "kind", "school", "code", code());
+        Map<String, Object> split =
+                Map.of("kind", "split", "organisation", first, "founds", List.of(part), "continues", true);
+        String event = event(operator, 201, split).get("id").stringValue();
+        JsonNode told = history(first).get(0);
+        assertThat(told.get("records").findValuesAsString("id")).containsExactly(first);
+        assertThat(told.get("heirs").findValuesAsString("title")).containsExactly(made + "东校区");
+        read(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{}"), 200);
+        assertThat(values(first).get("closed").isNull()).isTrue();
+        assertThat(tree(east, today())).containsExactlyInAnyOrder(first, second);
     }
 
     @Test
