@@ -16,6 +16,7 @@ import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.table.FileRefused;
 import org.shuyuan.register.table.LineFault;
+import org.shuyuan.register.table.TableFault;
 import org.shuyuan.register.table.TableFile;
 
 /**
@@ -49,6 +50,9 @@ record Header(TableFile.Form form, long line, List<String> texts, List<Column> c
         }
         if (best == null) {
             throw FileRefused.at(1, ImportFault.EMPTY_FILE, Map.of());
+        }
+        if (best.texts().size() > TableFile.MOST_COLUMNS) {
+            throw FileRefused.at(best.line(), TableFault.TOO_MANY_COLUMNS, Map.of("max", TableFile.MOST_COLUMNS));
         }
         return understand(best, file.form(), register, words, matching);
     }
