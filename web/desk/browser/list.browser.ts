@@ -150,6 +150,7 @@ describe('a list', () => {
     await page.waitForURL(/when=in_use/)
     await page.getByRole('columnheader', { name: '承建单位' }).waitFor()
     await page.getByRole('button', { name: '删除视图：在用系统的承建单位' }).click()
+    await page.getByRole('button', { name: '同事也会看不到，确认删除' }).click()
     await page.getByRole('link', { name: '在用系统的承建单位' }).waitFor({ state: 'detached' })
   })
 

@@ -1445,7 +1445,10 @@ export interface components {
             withdrawn?: string | null;
             withdrawnBy?: string | null;
             withdrawalReason?: string | null;
+            /** @description what it touched */
             records: components["schemas"]["Named"][];
+            /** @description who took over */
+            heirs: components["schemas"]["Named"][];
         };
         HeldDuty: {
             kind: string;

@@ -198,6 +198,7 @@ final class FieldCompiler {
         } else {
             datum = data.datum(register.pack(), place, file.datum());
             draft.definitions.needText(register.pack(), label, place);
+            draft.definitions.mayHaveText(register.pack(), "local." + register.id() + "." + id, place);
             draft.definitions.mayHaveTextInSome(register.pack(), "aliases." + register.id() + "." + id, place);
         }
         if (datum == null) {

@@ -133,6 +133,7 @@ final class OneSource {
             FieldFile field =
                     register == null ? null : register.content().fields().get(exemption.field());
             String where = exemption.register() + "." + exemption.field();
+            draft.definitions.mayHaveText(pack, "exception." + where, place);
             if (register == null && draft.definitions.isUnread(exemption.register())) {
                 continue;
             }

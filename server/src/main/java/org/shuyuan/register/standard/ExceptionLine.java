@@ -35,7 +35,7 @@ record ExceptionLine(
                     lines.add(new ExceptionLine(
                             Use.of(register, field, words),
                             words.named("element", exemption.element()),
-                            exemption.reason(),
+                            words.reason("exception", register, field, exemption.reason()),
                             exemption.authority(),
                             exemption.until()));
                 }
@@ -44,7 +44,8 @@ record ExceptionLine(
         for (Register register : registers.registers().values()) {
             register.kept().forEach(kept -> {
                 if (kept.local() != null) {
-                    lines.add(new ExceptionLine(Use.of(register, kept, words), null, kept.local(), null, null));
+                    String reason = words.reason("local", register, kept, kept.local());
+                    lines.add(new ExceptionLine(Use.of(register, kept, words), null, reason, null, null));
                 }
             });
         }

@@ -40,6 +40,11 @@ record Words(Texts texts, String language) {
         return text(kind + "." + id, id);
     }
 
+    /** Why a field is as it is: in the reader's language where its pack says it there, else as it is written in the definition. */
+    String reason(String kind, Register register, Field field, String written) {
+        return text(kind + "." + register.id() + "." + field.id(), written);
+    }
+
     String field(Field field) {
         return text(field.label(), field.id());
     }
