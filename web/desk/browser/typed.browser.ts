@@ -86,6 +86,21 @@ describe('what is typed into a form', () => {
     await expect.poll(kept).toBeUndefined()
   })
 
+  it('stays thrown away where it was just on its way to the node', async () => {
+    const { page, kept, name } = await keeper()
+    await page.route(`**${DRAFT}`, async (route) => {
+      if (route.request().method() === 'PUT') await page.waitForTimeout(1_000)
+      await route.continue()
+    })
+    const begun = page.waitForRequest((request) => request.method() === 'PUT')
+    await name.fill('不再回来的系统')
+    await begun
+    await page.getByRole('button', { name: '放弃' }).click()
+    await page.waitForURL(new RegExp(`${SYSTEMS}$`))
+    await page.waitForTimeout(1_500)
+    expect(await kept()).toBeUndefined()
+  })
+
   it('is asked about when the page is closed before it was kept', async () => {
     const { page, name } = await keeper()
     const asked: string[] = []

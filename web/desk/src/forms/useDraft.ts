@@ -30,6 +30,7 @@ export function useDraft(register: string, record: string, title: () => string) 
   const state = ref<'quiet' | 'keeping' | 'kept' | 'here'>('quiet')
   let timer: ReturnType<typeof setTimeout> | undefined
   let waiting: Draft | undefined
+  let writing = Promise.resolve()
 
   async function look() {
     const here = stored()
@@ -58,7 +59,13 @@ export function useDraft(register: string, record: string, title: () => string) 
     )
   }
 
-  async function keep() {
+  /** One write after the other, so that none overtakes what came later. */
+  function keep(): Promise<void> {
+    writing = writing.then(write, write)
+    return writing
+  }
+
+  async function write() {
     const draft = waiting
     // Where somebody else has signed in meanwhile, it is not theirs to keep.
     if (!draft || session.value?.account !== account) return
@@ -67,11 +74,14 @@ export function useDraft(register: string, record: string, title: () => string) 
       await content(
         api.PUT('/api/drafts/{register}/{record}', { params: { path }, body: { ...draft, title: title() } }),
       )
-      if (waiting === draft) waiting = undefined
+      // Thrown away meanwhile, or overtaken by what was typed since.
+      if (waiting !== draft) return
+      waiting = undefined
       sessionStorage.removeItem(key)
       state.value = 'kept'
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
+      if (waiting !== draft) return
       store({ ...draft, changed: new Date().toISOString() })
       state.value = 'here'
       timer = setTimeout(() => void keep(), PAUSE * 8)
@@ -83,6 +93,8 @@ export function useDraft(register: string, record: string, title: () => string) 
     waiting = undefined
     found.value = undefined
     sessionStorage.removeItem(key)
+    // What is on its way to the node must not arrive after this.
+    await writing.catch(() => {})
     state.value = 'quiet'
     try {
       await content(api.DELETE('/api/drafts/{register}/{record}', { params: { path } }))
