@@ -23,7 +23,7 @@ describe('a list', () => {
     const character = titles[0]!.match(/\p{Script=Han}/u)![0]
     await page.getByRole('searchbox').pressSequentially(character)
     await page.waitForURL((url) => url.searchParams.get('search') === character)
-    await page.waitForLoadState('networkidle')
+    await desk.quiet()
     const found = await shown(desk)
     expect(found.length).toBeGreaterThan(0)
     await page.getByRole('button', { name: '清除搜索文字' }).click()
@@ -46,7 +46,7 @@ describe('a list', () => {
     const first = await shown(desk)
     await page.getByRole('button', { name: '下一页' }).click()
     await page.getByText('第 2 页').waitFor()
-    await page.waitForLoadState('networkidle')
+    await desk.quiet()
     const second = await shown(desk)
     expect(second).not.toEqual(first)
     await page.locator('tbody th a').first().click()
@@ -56,7 +56,8 @@ describe('a list', () => {
     await page.getByRole('button', { name: '上一页' }).click()
     await expect.poll(() => shown(desk)).toEqual(first)
     await page.goForward()
-    await page.reload({ waitUntil: 'networkidle' })
+    await page.reload()
+    await desk.quiet()
     expect(await shown(desk)).toEqual(second)
     await page
       .getByRole('link', { name: '回到第一页' })
@@ -83,7 +84,8 @@ describe('a list', () => {
     await select.selectOption({ index: 1 })
     await page.waitForURL((url) => url.search !== '')
     const chosen = await select.inputValue()
-    await page.reload({ waitUntil: 'networkidle' })
+    await page.reload()
+    await desk.quiet()
     expect(await select.inputValue()).toBe(chosen)
   })
 

@@ -89,7 +89,7 @@ describe('what is typed into a form', () => {
   it('stays thrown away where it was just on its way to the node', async () => {
     const { page, kept, name } = await keeper()
     await page.route(`**${DRAFT}`, async (route) => {
-      if (route.request().method() === 'PUT') await page.waitForTimeout(1_000)
+      if (route.request().method() === 'PUT') await page.waitForTimeout(400)
       await route.continue()
     })
     const begun = page.waitForRequest((request) => request.method() === 'PUT')
@@ -97,7 +97,7 @@ describe('what is typed into a form', () => {
     await begun
     await page.getByRole('button', { name: '放弃' }).click()
     await page.waitForURL(new RegExp(`${SYSTEMS}$`))
-    await page.waitForTimeout(1_500)
+    await page.waitForTimeout(700)
     expect(await kept()).toBeUndefined()
   })
 
