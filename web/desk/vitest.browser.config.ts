@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'browser/node.ts',
     fileParallelism: false,
     testTimeout: 60_000,
+    // As long as a page is given for anything else; what stands at once costs nothing.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
   },
 })
