@@ -49,7 +49,7 @@ describe('the four catalogues', () => {
     { catalogue: '信息系统', question: '依据已废止', yes: '云川教育云盘', no: '云川市学籍管理系统' },
     { catalogue: '数据资源', question: '没有来源系统', yes: '学生健康体检', no: '学生基本信息' },
     { catalogue: '数据资源', question: '名称重复', yes: '学生健康体检', no: '学生基本信息' },
-    { catalogue: '数据资源', question: '重复采集', yes: '监护人电话', no: '学生姓名' },
+    { catalogue: '数据资源', question: '信息项重复采集', yes: '监护人电话', no: '学生姓名' },
     { catalogue: '数据资源', question: '在用但未被引用', yes: '青澜区教学资源目录', no: '学生基本信息' },
     { catalogue: '服务事项', question: '没有责任人', yes: '学历证明补办', no: '教师资格认定' },
     { catalogue: '信息基础设施', question: '依据已废止', yes: '旧数据库服务器', no: '政务云教育专区' },

@@ -260,17 +260,7 @@ class CensusTest {
         return make(
                 RESOURCES,
                 keeper,
-                Map.of(
-                        "name",
-                        name,
-                        "owner",
-                        owner,
-                        "state",
-                        state,
-                        "grade",
-                        "general_2",
-                        "sharing",
-                        "unconditional"));
+                Map.of("name", name, "owner", owner, "state", state, "grade", "general_2", "sharing", "unconditional"));
     }
 
     private String item(String name, String resource, String source) throws IOException, InterruptedException {

@@ -209,7 +209,8 @@ final class RecordSql {
         }
         return Query.of(
                 "(select " + columns() + " from " + NAMES.table(register.id()) + " where _since <= ? union all select "
-                        + columns() + " from " + NAMES.history(register.id()) + " where _since <= ? and _until > ?) " + alias,
+                        + columns() + " from " + NAMES.history(register.id()) + " where _since <= ? and _until > ?) "
+                        + alias,
                 at,
                 at,
                 at);
