@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { as, rowOf } from './rows.ts'
+import { as, records, rowOf } from './rows.ts'
 import { expectAccessible, visit, withBrowser } from './visit.ts'
 
 const KEEPER = 'wu.yuanzhou'
 const CLERK = 'qin.lan'
+const COUNTY = 'tao.li'
 
 describe('the four catalogues', () => {
   withBrowser()
@@ -48,6 +49,7 @@ describe('the four catalogues', () => {
     { catalogue: '信息系统', question: '依据已废止', yes: '云川教育云盘', no: '云川市学籍管理系统' },
     { catalogue: '数据资源', question: '没有来源系统', yes: '学生健康体检', no: '学生基本信息' },
     { catalogue: '数据资源', question: '名称重复', yes: '学生健康体检', no: '学生基本信息' },
+    { catalogue: '数据资源', question: '信息项重复采集', yes: '监护人电话', no: '学生姓名' },
     { catalogue: '数据资源', question: '在用但未被引用', yes: '青澜区教学资源目录', no: '学生基本信息' },
     { catalogue: '服务事项', question: '没有责任人', yes: '学历证明补办', no: '教师资格认定' },
     { catalogue: '信息基础设施', question: '依据已废止', yes: '旧数据库服务器', no: '政务云教育专区' },
@@ -76,6 +78,25 @@ describe('the four catalogues', () => {
       await rowOf(person, yes).first().waitFor()
     })
   }
+
+  it('set what is collected twice side by side, from outside the scope too, and lead to the records', async () => {
+    const person = await as(COUNTY)
+    const { page, go } = person
+    const [county] = await records(person, 'organisation', `search=${encodeURIComponent('青澜区教育局')}`)
+    await go(`/catalogues?catalogue=data_resource&question=collected_twice&under=${county!.id}`)
+    const heights = rowOf(person, '身高')
+    await heights.nth(1).waitFor()
+    await heights.filter({ hasText: '云川市青澜区教育局' }).waitFor()
+    const others = heights.filter({ has: page.getByRole('link', { name: '云川市教育局', exact: true }) })
+    await others.getByText('数字').waitFor()
+    await expectAccessible(page)
+    await others.getByRole('link', { name: '学生健康体检' }).click()
+    await page.waitForURL(/\/registers\/data_resource\//)
+    await page.getByRole('link', { name: '信息项', exact: true }).click()
+    await page.waitForURL(/\/registers\/data_item\?resource=/)
+    await page.getByRole('link', { name: '身高' }).click()
+    await page.getByRole('link', { name: '学生健康体检' }).first().waitFor()
+  })
 
   it('draw how entries hang together, beside the table, and lead from an entry to its record', async () => {
     const person = await as(KEEPER)

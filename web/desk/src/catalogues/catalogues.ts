@@ -22,19 +22,26 @@ export const LINKS: Link[] = [
 export const linksFrom = (catalogue: Catalogue) => LINKS.filter(({ from }) => from === catalogue)
 export const linksTo = (catalogue: Catalogue) => LINKS.filter(({ to }) => to === catalogue)
 
-/** What is asked of a catalogue, as parameters of its list. */
+/** What is asked of a catalogue, as parameters of its list, or of the list `of` what its entries consist of. */
 export interface Question {
   id: string
   query: Record<string, string>
+  of?: string
 }
 
 const WITHOUT_DUTY = { id: 'without_duty', query: { when: 'without_duty' } }
 const OVERLAPPING = { id: 'overlapping', query: { shared: 'name' } }
+/** Each datum is collected at one source; others take it from there. */
+const COLLECTED_TWICE = {
+  id: 'collected_twice',
+  of: 'data_item',
+  query: { shared: 'name', when: 'collected_here' },
+}
 const CITES_WITHDRAWN = { id: 'cites_withdrawn', query: { when: 'cites_withdrawn' } }
 
 const OWN: Record<Catalogue, Question[]> = {
   service_item: [],
-  data_resource: [{ id: 'without_system', query: { when: 'without_system' } }],
+  data_resource: [COLLECTED_TWICE, { id: 'without_system', query: { when: 'without_system' } }],
   information_system: [{ id: 'without_filing', query: { when: 'without_filing' } }],
   facility: [],
 }
@@ -47,6 +54,10 @@ function unused(catalogue: Catalogue): Question[] {
 
 export function questionsOf(catalogue: Catalogue): Question[] {
   return [WITHOUT_DUTY, ...unused(catalogue), OVERLAPPING, ...OWN[catalogue], CITES_WITHDRAWN]
+}
+
+export function questionOf(catalogue: Catalogue, id: string): Question | undefined {
+  return questionsOf(catalogue).find((question) => question.id === id)
 }
 
 export function isCatalogue(text: string): text is Catalogue {

@@ -1,12 +1,12 @@
 import { content, type Count, type RecordRow, type Register } from '@shuyuan/shared/api'
 import { api, register } from '../api'
-import { isNamed } from '../fields/title'
-import { type Catalogue, type Link, linksTo, questionsOf } from './catalogues'
+import { isNamed, titleText } from '../fields/title'
+import { type Catalogue, type Link, linksTo, questionOf, questionsOf } from './catalogues'
 import type { Asked } from './useAsked'
-import { listOf } from './useAsked'
+import { listOf, registerOf } from './useAsked'
 
 const SIZE = 50
-/** How many pages of what refers to the entries shown are read at most. */
+/** How many pages of what belongs to the entries shown are read at most. */
 const PAGES = 5
 
 /** Entries of a catalogue that refer to the entries shown, by these. */
@@ -38,20 +38,28 @@ export function idsIn(row: RecordRow, field: string): string[] {
 }
 
 export async function entries(asked: Asked, signal: AbortSignal): Promise<Entries> {
+  const id = registerOf(asked)
   const query = { sort: 'name', ...listOf(asked), size: String(SIZE), count: 'true' }
   const [definition, page] = await Promise.all([
-    register(asked.catalogue),
-    rows(asked.catalogue, asked.after ? { ...query, after: asked.after } : query, signal),
+    register(id),
+    rows(id, asked.after ? { ...query, after: asked.after } : query, signal),
   ])
-  const ids = page.records.map(({ id }) => id)
-  const incoming = await Promise.all(linksTo(asked.catalogue).map((link) => incomingBy(link, ids, signal)))
-  return {
-    register: definition,
-    rows: page.records,
-    next: page.next ?? null,
-    count: page.count ?? null,
-    incoming,
+  const shown = { register: definition, next: page.next ?? null, count: page.count ?? null }
+  if (id !== asked.catalogue) {
+    return { ...shown, rows: await withNamesakes(asked, page.records, signal), incoming: [] }
   }
+  const ids = page.records.map((row) => row.id)
+  const incoming = await Promise.all(linksTo(asked.catalogue).map((link) => incomingBy(link, ids, signal)))
+  return { ...shown, rows: page.records, incoming }
+}
+
+/** Rows in order of their names, beside each all others that the question is about, from outside the scope too. */
+async function withNamesakes(asked: Asked, found: RecordRow[], signal: AbortSignal): Promise<RecordRow[]> {
+  const names = [...new Set(found.map((row) => titleText(row.values.name)))]
+  const query = { ...questionOf(asked.catalogue, asked.question)?.query, name: names.join(',') }
+  const others = names.length ? await everything(registerOf(asked), query, signal) : []
+  const all = [...new Map([...found, ...others].map((row) => [row.id, row])).values()]
+  return names.flatMap((name) => all.filter((row) => row.values.name === name))
 }
 
 async function incomingBy(link: Link, ids: string[], signal: AbortSignal): Promise<Incoming> {
@@ -65,12 +73,15 @@ async function incomingBy(link: Link, ids: string[], signal: AbortSignal): Promi
 
 /** The entries that refer to any of these by the link. */
 export async function referring(link: Link, ids: string[], signal?: AbortSignal): Promise<RecordRow[]> {
+  return ids.length ? everything(link.from, { [link.field]: ids.join(',') }, signal) : []
+}
+
+/** The records of the first pages of a list. */
+async function everything(id: string, query: Record<string, string>, signal?: AbortSignal) {
   const found: RecordRow[] = []
-  let after: string | null | undefined = ids.length ? '' : null
+  let after: string | null | undefined = ''
   for (let page = 0; after !== null && after !== undefined && page < PAGES; page++) {
-    const query: Record<string, string> = { [link.field]: ids.join(','), size: '200' }
-    if (after) query.after = after
-    const answer = await rows(link.from, query, signal)
+    const answer = await rows(id, { ...query, size: '200', ...(after ? { after } : {}) }, signal)
     found.push(...answer.records)
     after = answer.next
   }
@@ -80,12 +91,13 @@ export async function referring(link: Link, ids: string[], signal?: AbortSignal)
 /** How many entries each question has, of those that the address asks for otherwise. */
 export async function answers(asked: Asked, signal: AbortSignal): Promise<Map<string, Count>> {
   const questions = ['', ...questionsOf(asked.catalogue).map(({ id }) => id)]
-  const counts = await Promise.all(
-    questions.map((question) =>
-      rows(asked.catalogue, { ...listOf({ ...asked, question }), size: '1', count: 'true' }, signal),
-    ),
-  )
-  return new Map(questions.map((question, place) => [question, counts[place]!.count ?? null]))
+  const counts = await Promise.all(questions.map((question) => count({ ...asked, question }, signal)))
+  return new Map(questions.map((question, place) => [question, counts[place]!]))
+}
+
+async function count(asked: Asked, signal: AbortSignal): Promise<Count> {
+  const page = await rows(registerOf(asked), { ...listOf(asked), size: '1', count: 'true' }, signal)
+  return page.count ?? null
 }
 
 /** Which of the catalogues this person reads. */

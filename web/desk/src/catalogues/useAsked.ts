@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { type LocationQueryValue, useRoute, useRouter } from 'vue-router'
-import { type Catalogue, FIRST, isCatalogue, questionsOf } from './catalogues'
+import { type Catalogue, FIRST, isCatalogue, questionOf } from './catalogues'
 
 /** What the page of the catalogues shows, all of it in its address. */
 export interface Asked {
@@ -46,10 +46,13 @@ export function useAsked() {
   return { asked, at, show: (change: Partial<Asked>) => void router.push(at(change)) }
 }
 
-/** The parameters of the list that an address asks for. */
+/** The register whose list an address asks for. */
+export const registerOf = ({ catalogue, question }: Asked): string =>
+  questionOf(catalogue, question)?.of ?? catalogue
+
+/** The parameters of that list. */
 export function listOf(asked: Asked): Record<string, string> {
-  const question = questionsOf(asked.catalogue).find(({ id }) => id === asked.question)
-  const query: Record<string, string> = { ...question?.query }
+  const query: Record<string, string> = { ...questionOf(asked.catalogue, asked.question)?.query }
   if (asked.under) query['owner.under'] = asked.under
   if (asked.search) query.search = asked.search
   return query

@@ -1230,6 +1230,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/data_item/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data items */
+        get: operations["list_data_item"];
+        put?: never;
+        post: operations["create_data_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/data_resource/records": {
         parameters: {
             query?: never;
@@ -2699,6 +2716,68 @@ export interface components {
             /** Note */
             note?: string;
         };
+        /** Data items */
+        data_item: {
+            /**
+             * Name
+             * @description GB/T 21063.3-2007
+             */
+            name?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Data resource */
+            resource?: components["schemas"]["Named"] | null;
+            /** Provider */
+            owner?: components["schemas"]["Named"] | null;
+            /**
+             * Type
+             * @description 发改高技〔2017〕1272号
+             */
+            type?: ("text" | "number" | "date" | "code" | "yes_no" | "file") | null;
+            /** Data element followed */
+            standard?: string | null;
+            /**
+             * Grade
+             * @description GB/T 43697-2024
+             */
+            grade?: ("general_1" | "general_2" | "general_3" | "general_4" | "important" | "core") | null;
+            /** Taken from */
+            source?: components["schemas"]["Named"] | null;
+        };
+        /** Data items */
+        data_item_draft: {
+            /**
+             * Name
+             * @description GB/T 21063.3-2007
+             */
+            name: string;
+            /** Code */
+            code?: string;
+            /**
+             * Data resource
+             * Format: uuid
+             */
+            resource: string;
+            /**
+             * Type
+             * @description 发改高技〔2017〕1272号
+             * @enum {string}
+             */
+            type: "text" | "number" | "date" | "code" | "yes_no" | "file";
+            /** Data element followed */
+            standard?: string;
+            /**
+             * Grade
+             * @description GB/T 43697-2024
+             * @enum {string}
+             */
+            grade?: "general_1" | "general_2" | "general_3" | "general_4" | "important" | "core";
+            /**
+             * Taken from
+             * Format: uuid
+             */
+            source?: string;
+        };
         /** Data resources */
         data_resource: {
             /**
@@ -2724,11 +2803,6 @@ export interface components {
              * @description GB/T 21063.3-2007
              */
             abstract?: string | null;
-            /**
-             * Data items
-             * @description GB/T 21063.3-2007
-             */
-            items?: string | null;
             /**
              * Grade
              * @description GB/T 43697-2024
@@ -2795,11 +2869,6 @@ export interface components {
              * @description GB/T 21063.3-2007
              */
             abstract?: string;
-            /**
-             * Data items
-             * @description GB/T 21063.3-2007
-             */
-            items?: string;
             /**
              * Grade
              * @description GB/T 43697-2024
@@ -4555,7 +4624,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5498,7 +5567,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5580,7 +5649,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5684,7 +5753,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5802,7 +5871,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5892,7 +5961,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -5985,6 +6054,106 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_data_item: {
+        parameters: {
+            query?: {
+                /** @description a sortable field; with - in front, descending */
+                sort?: string;
+                /** @description any part of a searched field */
+                search?: string;
+                /** @description named conditions that must hold, separated by commas */
+                when?: string;
+                /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
+                only?: string;
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
+                shared?: string;
+                /** @description `register.field`, separated by commas: references by which no visible living record points at them */
+                unreferred?: string;
+                /** @description records on a page */
+                size?: number;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description the moment whose state is asked for */
+                at?: string;
+                /** @description count what matches, up to 1000 */
+                count?: boolean;
+                /** @description retired records too */
+                retired?: boolean;
+                /** @description one of these values, separated by commas */
+                name?: string;
+                /** @description from this value */
+                "name.from"?: string;
+                /** @description up to this value, included */
+                "name.to"?: string;
+                /** @description one of these values, separated by commas */
+                code?: string;
+                /** @description from this value */
+                "code.from"?: string;
+                /** @description up to this value, included */
+                "code.to"?: string;
+                /** @description one of these values, separated by commas */
+                resource?: string;
+                /** @description one of these values, separated by commas */
+                owner?: string;
+                /** @description this record or one that stands under it */
+                "owner.under"?: string;
+                /** @description one of these values, separated by commas */
+                type?: string;
+                /** @description one of these values, separated by commas */
+                grade?: string;
+                /** @description one of these values, separated by commas */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        records?: (components["schemas"]["RecordRow"] & {
+                            values?: components["schemas"]["data_item"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_data_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    values: components["schemas"]["data_item_draft"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_data_resource: {
         parameters: {
             query?: {
@@ -5996,7 +6165,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6110,7 +6279,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6214,7 +6383,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6354,7 +6523,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6458,7 +6627,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6570,7 +6739,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6684,7 +6853,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6766,7 +6935,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;
@@ -6866,7 +7035,7 @@ export interface operations {
                 when?: string;
                 /** @description changeable: that the reader may change; broken: that break a check; both, separated by a comma */
                 only?: string;
-                /** @description fields, separated by commas, whose values another visible living record has too */
+                /** @description fields, separated by commas, each with a value that another visible record has too. The conditions of `when` hold of the other as well; filters and `search` only narrow which records are shown */
                 shared?: string;
                 /** @description `register.field`, separated by commas: references by which no visible living record points at them */
                 unreferred?: string;

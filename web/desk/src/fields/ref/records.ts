@@ -2,6 +2,7 @@ import { content, type Register, type Values } from '@shuyuan/shared/api'
 import { api, epochMap, register } from '../../api'
 import type { Option } from '../../parts/choice'
 import { titleOf } from '../recordTitle'
+import { isMasked, titleText } from '../title'
 
 const titles = epochMap<string>()
 
@@ -21,14 +22,16 @@ export async function findRecords(id: string, search: string): Promise<Option[]>
   return options.map((option) => (isNamesake(option) ? option : { ...option, note: undefined }))
 }
 
-/** What tells namesakes apart: the first text beside the name, such as a number, and the first day. */
+/** What tells namesakes apart: the first text beside the name, such as a number, what they first refer to, and the first day. */
 export function noteOf({ title, fields }: Register, values: Values): string {
   const first = (type: string) =>
-    fields.flatMap((field) => {
-      const value = values[field.id]
-      return field.type === type && field.id !== title && typeof value === 'string' ? [value] : []
-    })[0]
-  return [first('text'), first('date')].filter(Boolean).join(' · ')
+    fields
+      .filter((field) => field.type === type && field.id !== title)
+      .map(({ id }) => values[id])
+      .filter((value) => !isMasked(value) && !Array.isArray(value))
+      .map(titleText)
+      .find(Boolean)
+  return [first('text'), first('ref'), first('date')].filter(Boolean).join(' · ')
 }
 
 export async function recordTitle(id: string, record: string): Promise<string> {

@@ -29,6 +29,7 @@ class CensusTest {
     private static final String ORGANISATIONS = "/api/registers/organisation";
     private static final String SYSTEMS = "/api/registers/information_system";
     private static final String RESOURCES = "/api/registers/data_resource";
+    private static final String ITEMS = "/api/registers/data_item";
     private static final String ROUNDS = "/api/registers/census_round";
     private static final String RETURNS = "/api/registers/census_return";
 
@@ -253,5 +254,47 @@ class CensusTest {
         ask("GET", SYSTEMS + "/records?unreferred=nothing", keeper, "", 400);
         ask("GET", SYSTEMS + "/records?shared=address", keeper, "", 400);
         assertThat(counts(SYSTEMS + "/counts?by=state&shared=name", clerk)).isEqualTo(Map.of("running", 2));
+    }
+
+    private String resource(String name, String owner, String state) throws IOException, InterruptedException {
+        return make(
+                RESOURCES,
+                keeper,
+                Map.of("name", name, "owner", owner, "state", state, "grade", "general_2", "sharing", "unconditional"));
+    }
+
+    private String item(String name, String resource, String source) throws IOException, InterruptedException {
+        return make(ITEMS, keeper, Map.of("name", name, "resource", resource, "type", "text", "source", source));
+    }
+
+    /** Conditions hold of both that share a value, filters of the one that is shown; and nobody learns of what he doesn't see. */
+    @Test
+    void shouldFindWhatIsCollectedTwice() throws IOException, InterruptedException {
+        String roll = resource("学籍", city, "running");
+        String club = resource("社团", east, "running");
+        String plan = resource("选课", west, "planned");
+        item("学生姓名", roll, "");
+        String again = item("学生姓名", club, "");
+        item("特长", club, "");
+        item("特长", plan, "");
+        String sex = item("性别", roll, "");
+        item("性别", club, sex);
+        String twice = ITEMS + "/records?sort=name&shared=name&when=collected_here";
+        assertThat(names(ITEMS + "/records?sort=name&shared=name", keeper))
+                .containsExactly("特长", "特长", "性别", "性别", "学生姓名", "学生姓名");
+        assertThat(names(twice, keeper)).containsExactly("特长", "特长", "学生姓名", "学生姓名");
+        assertThat(names(twice, clerk)).containsExactly("学生姓名", "学生姓名");
+        assertThat(names(twice + "&resource=" + club, keeper)).containsExactly("特长", "学生姓名");
+        assertThat(names(twice + "&owner=" + city, keeper)).containsExactly("学生姓名");
+        assertThat(names(twice + "&owner.under=" + city, keeper)).hasSize(4);
+        assertThat(names(twice + "&owner.under=" + east, keeper)).containsExactly("特长", "学生姓名");
+        assertThat(names(twice + "&search=姓名", keeper)).containsExactly("学生姓名", "学生姓名");
+        Instant before = Instant.now();
+        ask("POST", ITEMS + "/records/" + again + "/retirement", keeper, Map.of("version", 1), 200);
+        assertThat(names(twice, keeper)).containsExactly("特长", "特长");
+        assertThat(names(twice + "&retired=true", keeper)).hasSize(4);
+        assertThat(names(twice + "&at=" + before, keeper)).hasSize(4);
+        assertThat(counts(ITEMS + "/counts?by=type&shared=name&when=collected_here&at=" + before, keeper))
+                .isEqualTo(Map.of("text", 4));
     }
 }

@@ -53,11 +53,11 @@ final class DerivedFieldCompiler {
     private @Nullable Field followed(
             Definition<RegisterFile> register, String id, FieldFile file, String follow, Place place) {
         draft.refuse(
-                file.filter() || file.search(),
+                file.search(),
                 place,
                 id + ": " + file.yaml().quote(),
-                "a followed field is searched at its source only, and filtered where it is sorted",
-                "write `" + id + ": {follow: " + follow + "}`, or `{follow: " + follow + ", sort: true}`");
+                "a followed field is searched at its source only",
+                "write `" + id + ": {follow: " + follow + "}`");
         draft.refuse(
                 file.required()
                         || file.unique()
@@ -104,6 +104,12 @@ final class DerivedFieldCompiler {
                 id + ": " + file.yaml().quote(),
                 "a followed field is sorted through the index of its source, which `" + follow + "` has not",
                 "write `sort: true` at " + there + "." + path[1] + ", or leave it out here");
+        draft.refuse(
+                source != null && file.filter() && !source.indexed(),
+                place,
+                id + ": " + file.yaml().quote(),
+                "a followed field is filtered through the index of its source, which `" + follow + "` has not",
+                "write `filter: true` at " + there + "." + path[1] + ", or leave it out here");
         return source == null
                 ? null
                 : new Field.Followed(
@@ -114,6 +120,7 @@ final class DerivedFieldCompiler {
                         source.datum(),
                         source.element(),
                         file.sort(),
+                        file.filter(),
                         label(register, id, source));
     }
 

@@ -161,7 +161,7 @@ final class ModelDescription {
             }
             case Field.Followed followed -> {
                 said.put("followed", followed.through() + " → " + followed.register() + "." + followed.source());
-                said.put("rules", followed.sort() ? "sort" : "");
+                said.put("rules", rules(followed));
             }
             case Field.Proposed proposed -> {
                 said.put("proposed", proposed.register() + "." + proposed.source());
@@ -169,6 +169,10 @@ final class ModelDescription {
             }
         }
         return said;
+    }
+
+    private static String rules(Field.Followed followed) {
+        return followed.sort() ? "sort" + (followed.filter() ? " filter" : "") : followed.filter() ? "filter" : "";
     }
 
     private static String rules(Field.Kept kept) {

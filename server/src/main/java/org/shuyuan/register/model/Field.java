@@ -81,6 +81,7 @@ public sealed interface Field {
      * @param through the reference in this register
      * @param source the field there
      * @param sort whether lists are sorted and filtered by it, through the source's index
+     * @param filter whether lists are filtered by it, likewise
      */
     record Followed(
             String id,
@@ -90,6 +91,7 @@ public sealed interface Field {
             Datum datum,
             @Nullable String element,
             boolean sort,
+            boolean filter,
             String label)
             implements Field {
 
@@ -100,7 +102,7 @@ public sealed interface Field {
 
         @Override
         public boolean indexed() {
-            return sort;
+            return sort || filter;
         }
     }
 

@@ -46,7 +46,7 @@ final class Conditions {
         query.filters()
                 .forEach(
                         filter -> all.add(readable(filter.field())).add(" and ").add(filter(filter)));
-        query.conditions().forEach(name -> all.add(condition(name)));
+        all.add(named(query.conditions(), "t"));
         query.unreferred().forEach(reference -> all.add(" and not ").add(refers(reference)));
         query.only()
                 .forEach(only -> all.add(" and ")
@@ -63,7 +63,11 @@ final class Conditions {
 
     /** A filter is an oracle: it works only where the value may be seen as it is. */
     Query readable(Field field) {
-        Query clear = rights.clearAmongVisible(field, "t");
+        return readable(field, "t");
+    }
+
+    Query readable(Field field, String alias) {
+        Query clear = rights.clearAmongVisible(field, alias);
         if (clear.text().equals(Rights.NEVER)) {
             throw new Problem(RecordError.NOT_READABLE, Map.of("field", field.id()));
         }
@@ -109,21 +113,7 @@ final class Conditions {
                         "exists (select from " + NAMES.treeTable(under.tree()) + " p where p.descendant = " + column
                                 + " and p.ancestor = ?)",
                         under.root());
-            case RecordQuery.Filter.Shared shared -> sharing(shared.field());
         };
-    }
-
-    /** Whether another living record that the actor sees has the same value of a field. */
-    private Query sharing(Field.Kept field) {
-        String column = "." + Names.quote(field.id());
-        return Query.of("exists (select from " + NAMES.table(register.id())
-                        + " o where o.id <> t.id and o._retired is null and o" + column
-                        + (field.many() ? " && " : " = ")
-                        + "t" + column + " and ")
-                .add(rights.visible("o"))
-                .add(" and ")
-                .add(rights.clear(field, "o"))
-                .add(")");
     }
 
     /** Whether a living record that the actor sees points at the row by the reference. */
@@ -189,11 +179,15 @@ final class Conditions {
                 .filter(Field.Kept.class::isInstance);
     }
 
-    private Query condition(String name) {
-        var condition = Objects.requireNonNull(register.conditions().get(name));
-        Query where = Query.of(" and ").add(rights.judged(condition, "t"));
-        readBy(condition).forEach(field -> where.add(readable(field)));
-        return where;
+    /** That these conditions of the register hold. */
+    Query named(List<String> conditions, String alias) {
+        Query all = new Query();
+        for (String name : conditions) {
+            Expression condition = Objects.requireNonNull(register.conditions().get(name));
+            all.add(" and ").add(rights.judged(condition, alias));
+            readBy(condition).forEach(field -> all.add(readable(field, alias)));
+        }
+        return all;
     }
 
     /** The index finds candidates by their grams; the text itself or its initials decide, in the fields that the actor may read. */

@@ -13,6 +13,8 @@ import org.shuyuan.register.model.Register;
  * @param conditions names of the register's conditions that must hold
  * @param only what else must hold of the records
  * @param unreferred by which references no record may point at them
+ * @param shared fields of which each must have a value, or of several values one, that another record has too: one that the reader sees
+ *     and of which the conditions hold
  * @param order the field to sort by, or null for the order of creation
  * @param after where the page before ended, or null for the first page
  * @param at the moment whose state is asked for, or null for now
@@ -24,6 +26,7 @@ record RecordQuery(
         List<String> conditions,
         java.util.Set<Only> only,
         List<Reference> unreferred,
+        List<Field.Kept> shared,
         @Nullable Field order,
         boolean descending,
         int size,
@@ -60,10 +63,7 @@ record RecordQuery(
                 @Nullable Object to) implements Filter {}
 
         /** The referenced record stands under {@code root} in its tree, or is it. */
-        record Under(Field.Kept field, String tree, java.util.UUID root) implements Filter {}
-
-        /** Another living record that the actor sees has the same value; of a field with several values, any. */
-        record Shared(Field.Kept field) implements Filter {}
+        record Under(Field field, String tree, java.util.UUID root) implements Filter {}
     }
 
     /** A field of another register, or of the same one, by which its records refer to those of the list. */

@@ -53,6 +53,7 @@ final class RecordQueryParser {
                 conditions(),
                 only(),
                 unreferred(),
+                words("shared").map(this::shared).toList(),
                 order,
                 descending,
                 size(),
@@ -203,14 +204,12 @@ final class RecordQueryParser {
                 .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
                 .forEach(field ->
                         filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
-        words("shared").map(this::shared).forEach(filters::add);
         return filters;
     }
 
-    private RecordQuery.Filter shared(String name) {
-        Field field = register.field(name);
-        if (field != null && sharable(field)) {
-            return new RecordQuery.Filter.Shared((Field.Kept) field);
+    private Field.Kept shared(String name) {
+        if (register.field(name) instanceof Field.Kept field && sharable(field)) {
+            return field;
         }
         throw bad("shared", name, names(RecordQueryParser::sharable));
     }
@@ -271,13 +270,10 @@ final class RecordQueryParser {
 
     private RecordQuery.Filter under(Field field, String text) {
         String ref = field.datum().ref();
-        if (!(field instanceof Field.Kept kept)
-                || ref == null
-                || registers.require(ref).tree() == null
-                || field.many()) {
+        if (ref == null || registers.require(ref).tree() == null || field.many()) {
             throw unknown(field.id() + ".under");
         }
-        return new RecordQuery.Filter.Under(kept, ref, (UUID) value(field, field.id() + ".under", text));
+        return new RecordQuery.Filter.Under(field, ref, (UUID) value(field, field.id() + ".under", text));
     }
 
     private RecordQuery.@Nullable Cursor cursor(@Nullable Field order) {

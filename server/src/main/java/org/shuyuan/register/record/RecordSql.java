@@ -66,7 +66,7 @@ final class RecordSql {
                 .add(", 'values', ")
                 .add(projection.values("t"))
                 .add(")::text from ")
-                .add(rows(at))
+                .add(rows(at, "t"))
                 .add(" where t.id = ?", id)
                 .add(seen(rights.visible("t")));
     }
@@ -171,21 +171,46 @@ final class RecordSql {
     }
 
     private Query matching(RecordQuery query, Query beside) {
-        return rows(query.at())
+        Query matching = rows(query.at(), "t")
                 .add(beside)
-                .add(" where " + (query.retired() ? "true" : "t._retired is null"))
+                .add(" where " + living(query, "t"))
                 .add(seen(rights.visibleAmong("t")))
                 .add(conditions.of(query));
+        query.shared().forEach(field -> matching.add(shared(query, field)));
+        return matching;
+    }
+
+    private static String living(RecordQuery query, String alias) {
+        return query.retired() ? "true" : alias + "._retired is null";
+    }
+
+    /**
+     * That another record {@code o} has the same value. The list's conditions say which records are compared and hold of it too; filters
+     * only say whose values are looked for, so that what is asked of a part finds its like outside.
+     */
+    private Query shared(RecordQuery query, Field.Kept field) {
+        String column = "." + Names.quote(field.id());
+        return conditions
+                .readable(field)
+                .add(" and exists (select from ")
+                .add(rows(query.at(), "o"))
+                .add(" where o.id <> t.id and o" + column + (field.many() ? " && " : " = ") + "t" + column + " and ")
+                .add(living(query, "o"))
+                .add(seen(rights.visible("o")))
+                .add(conditions.readable(field, "o"))
+                .add(conditions.named(query.conditions(), "o"))
+                .add(")");
     }
 
     /** The rows of today, or those of a past moment, out of the records and their history. */
-    private Query rows(@Nullable Instant at) {
+    private Query rows(@Nullable Instant at, String alias) {
         if (at == null) {
-            return Query.of(NAMES.table(register.id()) + " t");
+            return Query.of(NAMES.table(register.id()) + " " + alias);
         }
         return Query.of(
                 "(select " + columns() + " from " + NAMES.table(register.id()) + " where _since <= ? union all select "
-                        + columns() + " from " + NAMES.history(register.id()) + " where _since <= ? and _until > ?) t",
+                        + columns() + " from " + NAMES.history(register.id()) + " where _since <= ? and _until > ?) "
+                        + alias,
                 at,
                 at,
                 at);

@@ -120,6 +120,8 @@ class FieldTest {
         note("x: {follow: thing.name, search: true}").says("searched at its source only", "`x: {follow: thing.name}`");
         note("x: {follow: thing.name, sort: true}")
                 .says("sorted through the index of its source", "write `sort: true` at thing.name");
+        note("x: {follow: thing.mass, filter: true}")
+                .says("filtered through the index of its source", "write `filter: true` at thing.mass");
         note("x: {follow: thing.name, required: true}").says("never stored, so it has no rules of its own");
         note("x: {follow: thing.name, max: 5}").says("its type is said here and by its source");
         wish("x: {propose: thing.code, unique: true}").says("rules are its source's", "`propose:` and `required:`");

@@ -198,7 +198,7 @@ class ReleasesTest {
                 students.resolve("tests/a_pupil_is_enrolled_once.yaml"),
                 "leave_kind: transferred",
                 "leave_kind: graduated");
-        edit(catalogues.resolve("pack.yaml"), "release: 3\nneeds", "release: 4\nneeds");
+        edit(catalogues.resolve("pack.yaml"), "release: 4\nneeds", "release: 5\nneeds");
         edit(
                 catalogues.resolve("registers/information_system.yaml"),
                 "  maker:      {element: information_system.maker, search: true}\n",
@@ -221,7 +221,7 @@ class ReleasesTest {
                 .startsWith("Nothing was changed: 3 steps of the upgrade cannot be done as things are.")
                 .contains(
                         "✗ delete information_system.maker",
-                        "- {release: 4, register: information_system, drop: maker}",
+                        "- {release: 5, register: information_system, drop: maker}",
                         "char_length(\"class_note\") <= 3",
                         "it is broken in 1 record (" + enrolment,
                         "✗ replace the code set leave_kind",
