@@ -4664,8 +4664,8 @@ export interface operations {
             query: {
                 /** @description the form of the file */
                 as: "csv" | "xlsx" | "ndjson";
-                /** @description of headers and labels; else by Accept-Language */
-                in?: string;
+                /** @description the language of headers and labels; else by Accept-Language */
+                in?: "zh-CN" | "en";
                 /** @description the fields that are wanted, separated by commas, in the order of a table's columns; else all that may be read */
                 columns?: string;
                 /** @description a sortable field; with - in front, descending */

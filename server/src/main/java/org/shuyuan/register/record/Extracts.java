@@ -87,7 +87,7 @@ public class Extracts {
                     .map(name -> readable.stream()
                             .filter(field -> field.id().equals(name))
                             .findFirst()
-                            .orElseThrow(() -> RecordQueryParser.bad(
+                            .orElseThrow(() -> Addresses.bad(
                                     "columns",
                                     name,
                                     readable.stream().map(Field::id).collect(Collectors.joining("、")))))

@@ -72,7 +72,11 @@ final class RecordQueryParser {
 
     /** The names of the fields of which something holds. */
     private String names(Predicate<Field> holds) {
-        return register.fields().values().stream().filter(holds).map(Field::id).collect(Collectors.joining("、"));
+        return fields(holds).collect(Collectors.joining("、"));
+    }
+
+    private Stream<String> fields(Predicate<Field> holds) {
+        return register.fields().values().stream().filter(holds).map(Field::id);
     }
 
     private @Nullable String search() {
@@ -84,7 +88,7 @@ final class RecordQueryParser {
             throw new Problem(RecordError.NOT_SEARCHABLE, Map.of("register", register.id()));
         }
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
-            throw bad("search", search, "1–" + LONGEST_SEARCH);
+            throw Addresses.bad("search", search, "1–" + LONGEST_SEARCH);
         }
         return search.strip();
     }
@@ -93,7 +97,7 @@ final class RecordQueryParser {
         List<String> names = words("when").toList();
         for (String name : names) {
             if (!register.conditions().containsKey(name)) {
-                throw bad("when", name, String.join("、", register.conditions().keySet()));
+                throw Addresses.bad("when", name, String.join("、", register.conditions().keySet()));
             }
         }
         return names;
@@ -105,7 +109,7 @@ final class RecordQueryParser {
             switch (word) {
                 case "changeable" -> only.add(RecordQuery.Only.CHANGEABLE);
                 case "broken" -> only.add(RecordQuery.Only.BROKEN);
-                default -> throw bad("only", word, "changeable、broken");
+                default -> throw Addresses.bad("only", word, "changeable、broken");
             }
         });
         return only;
@@ -129,7 +133,7 @@ final class RecordQueryParser {
                         .filter(kept -> register.id().equals(kept.datum().ref()))
                         .map(kept -> each.id() + "." + kept.id()))
                 .collect(Collectors.joining("、"));
-        throw bad("unreferred", word, known);
+        throw Addresses.bad("unreferred", word, known);
     }
 
     /** What a parameter lists, separated by commas. */
@@ -149,9 +153,9 @@ final class RecordQueryParser {
                 return number;
             }
         } catch (NumberFormatException wrong) {
-            throw bad("size", size, SMALLEST + "–" + LARGEST);
+            throw Addresses.bad("size", size, SMALLEST + "–" + LARGEST);
         }
-        throw bad("size", size, SMALLEST + "–" + LARGEST);
+        throw Addresses.bad("size", size, SMALLEST + "–" + LARGEST);
     }
 
     private @Nullable Instant at() {
@@ -166,7 +170,7 @@ final class RecordQueryParser {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException wrong) {
-            throw bad(parameter, text, "2026-09-01T08:00:00Z");
+            throw Addresses.bad(parameter, text, "2026-09-01T08:00:00Z");
         }
     }
 
@@ -178,7 +182,7 @@ final class RecordQueryParser {
         if (text.equals("true")) {
             return true;
         }
-        throw bad(name, text, "true / false");
+        throw Addresses.bad(name, text, "true / false");
     }
 
     private List<RecordQuery.Filter> filters() {
@@ -212,15 +216,14 @@ final class RecordQueryParser {
         if (field != null && sharable(field)) {
             return new RecordQuery.Filter.Shared((Field.Kept) field);
         }
-        throw bad("shared", name, names(RecordQueryParser::sharable));
+        throw Addresses.bad("shared", name, names(RecordQueryParser::sharable));
     }
 
     private static boolean sharable(Field field) {
         return field instanceof Field.Kept && field.indexed() && !field.datum().encrypted();
     }
 
-    /** A field that lists are filtered by; {@code parameter} asked for it. */
-    Field filterable(String parameter, String id) {
+    private Field filterable(String parameter, String id) {
         Field field = register.field(id);
         if (field == null) {
             throw unknown(parameter);
@@ -232,8 +235,9 @@ final class RecordQueryParser {
     }
 
     private Problem unknown(String parameter) {
-        return new Problem(
-                RecordError.UNKNOWN_PARAMETER, Map.of("parameter", parameter, "known", names(Field::indexed)));
+        String known = Stream.concat(fields(Field::indexed), RecordQuery.WORDS.stream())
+                .collect(Collectors.joining("、"));
+        return new Problem(RecordError.UNKNOWN_PARAMETER, Map.of("parameter", parameter, "known", known));
     }
 
     private RecordQuery.Filter oneOf(Field field, String text) {
@@ -247,19 +251,22 @@ final class RecordQueryParser {
     /** Filters look for what is there, so abolished codes and texts against their format are no faults. */
     private Object value(Field field, String parameter, String text) {
         if (text.isEmpty()) {
-            throw bad(parameter, text, "…");
+            throw badValue(field, parameter, text);
         }
         if (field.datum().type() == ValueType.CODE || field.datum().type() == ValueType.TEXT) {
-            return text.indexOf('\0') < 0 ? text : badValue(parameter, text);
+            if (text.indexOf('\0') >= 0) {
+                throw badValue(field, parameter, text);
+            }
+            return text;
         }
         return switch (values.parse(field, text)) {
             case ValueParser.Parsed.Value parsed -> parsed.value();
-            case ValueParser.Parsed.Faulty faulty -> badValue(parameter, text);
+            case ValueParser.Parsed.Faulty faulty -> throw badValue(field, parameter, text);
         };
     }
 
-    private static Object badValue(String parameter, String text) {
-        throw bad(parameter, text, "…");
+    private static Problem badValue(Field field, String parameter, String text) {
+        return Addresses.bad(parameter, text, Addresses.expected(field.datum().type()));
     }
 
     private Object ranged(Field field, String parameter, String text) {
@@ -303,17 +310,5 @@ final class RecordQueryParser {
     static String cursor(@Nullable String value, UUID id) {
         String text = id + "," + (value == null ? "" : "=" + value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Problem bad(String parameter, String value, String expected) {
-        return new Problem(
-                RecordError.BAD_PARAMETER,
-                Map.of(
-                        "parameter",
-                        parameter,
-                        "value",
-                        value.length() > 80 ? value.substring(0, 80) + "…" : value.replace("\0", "␀"),
-                        "expected",
-                        expected));
     }
 }
