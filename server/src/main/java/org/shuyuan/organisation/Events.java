@@ -75,16 +75,15 @@ class Events {
         return transact(status -> {
             EventRun run = run(body, actor);
             EventRequest request = run.request();
-            UUID id = Ids.next();
-            log.add(id, run, now(), actor);
+            log.add(run, now(), actor);
             evidence.attest(
                     actor,
                     request.kind().code(),
                     spine().register().id(),
-                    id,
+                    run.id(),
                     request.reason(),
                     Map.of("day", request.day().toString(), "steps", run.steps().size()));
-            return new Outcome(id, run.effects());
+            return new Outcome(run.id(), run.effects());
         });
     }
 
@@ -99,30 +98,41 @@ class Events {
                     RecordError.NOT_ALLOWED,
                     Map.of("register", spine().register().id()));
         }
-        EventRun run = new EventRun(tools, spine(), new EventRequest(body, today()), actor);
+        EventRun run = new EventRun(Ids.next(), tools, spine(), new EventRequest(body, today()), actor);
         run.run();
         return run;
     }
 
+    /** Tells what {@link #withdraw} would bring about; nothing is kept. */
+    Outcome rehearseWithdrawal(UUID id, Actor actor) {
+        return transact(status -> {
+            status.setRollbackOnly();
+            return new Outcome(null, takeBack(id, null, actor));
+        });
+    }
+
     /**
-     * Takes an event back, from its last step to its first, as long as nobody has changed those records since. Grants that ended with it
-     * stay ended.
+     * Takes an event back, from its last step to its first, as long as nobody has changed those records since. What ended with it comes
+     * back, but for what was decided otherwise since.
      */
     Outcome withdraw(UUID id, @Nullable String reason, Actor actor) {
-        return transact(status -> {
-            EventLog.Entry entry = log.lock(id).orElseThrow(() -> new Problem(EventError.UNKNOWN_EVENT, Map.of()));
-            List<EventStep> steps = log.steps(id);
-            // Whoever may not see what it was about is not told that it was.
-            steps.stream().map(EventStep::record).distinct().forEach(record -> sight(record, actor));
-            if (entry.withdrawn() != null) {
-                throw new Problem(EventError.ALREADY_WITHDRAWN, Map.of());
-            }
-            List<Effect> effects = new ArrayList<>();
-            steps.reversed().forEach(step -> effects.add(back(step, entry.day(), reason, actor)));
-            log.withdraw(id, reason, now(), actor);
-            evidence.attest(actor, "withdraw", spine().register().id(), id, reason, Map.of("kind", entry.kind()));
-            return new Outcome(id, effects);
-        });
+        return transact(status -> new Outcome(id, takeBack(id, reason, actor)));
+    }
+
+    private List<Effect> takeBack(UUID id, @Nullable String reason, Actor actor) {
+        EventLog.Entry entry = log.lock(id).orElseThrow(() -> new Problem(EventError.UNKNOWN_EVENT, Map.of()));
+        List<EventStep> steps = log.steps(id);
+        // Whoever may not see what it was about is not told that it was.
+        steps.stream().map(EventStep::record).distinct().forEach(record -> sight(record, actor));
+        if (entry.withdrawn() != null) {
+            throw new Problem(EventError.ALREADY_WITHDRAWN, Map.of());
+        }
+        List<Effect> effects = new ArrayList<>();
+        steps.reversed().forEach(step -> effects.add(back(step, entry.day(), reason, actor)));
+        tools.endings().forEach(ending -> effects.addAll(ending.restored(id, reason, actor)));
+        log.withdraw(id, reason, now(), actor);
+        evidence.attest(actor, "withdraw", spine().register().id(), id, reason, Map.of("kind", entry.kind()));
+        return effects;
     }
 
     private void sight(UUID record, Actor actor) {
