@@ -4567,7 +4567,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One level of the tree; by title */
+            /** @description One level of the tree, by title; of each record its title only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4588,6 +4588,8 @@ export interface operations {
     list: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -4747,6 +4749,8 @@ export interface operations {
             query?: {
                 /** @description the moment whose state is asked for */
                 at?: string;
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
             };
             header?: never;
             path: {
@@ -5531,6 +5535,8 @@ export interface operations {
     list_calendar_day: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5613,6 +5619,8 @@ export interface operations {
     list_duty: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5717,6 +5725,8 @@ export interface operations {
     list_organisation: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5835,6 +5845,8 @@ export interface operations {
     list_census_return: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5925,6 +5937,8 @@ export interface operations {
     list_census_round: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6029,6 +6043,8 @@ export interface operations {
     list_data_resource: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6143,6 +6159,8 @@ export interface operations {
     list_facility: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6247,6 +6265,8 @@ export interface operations {
     list_information_system: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6387,6 +6407,8 @@ export interface operations {
     list_norm: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6491,6 +6513,8 @@ export interface operations {
     list_service_item: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6603,6 +6627,8 @@ export interface operations {
     list_enrolment: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6717,6 +6743,8 @@ export interface operations {
     list_guardian: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6799,6 +6827,8 @@ export interface operations {
     list_person: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6899,6 +6929,8 @@ export interface operations {
     list_student: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */

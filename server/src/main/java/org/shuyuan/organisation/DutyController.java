@@ -53,7 +53,7 @@ class DutyController {
         if (spine == null) {
             throw new Problem(EventError.NO_SPINE, Map.of());
         }
-        reads.detail(spine, id, null, actor);
+        reads.requireSeen(spine, id, actor);
         List<Map<String, @Nullable Object>> told = new ArrayList<>();
         duties.of(id, actor).forEach((kind, holder) -> {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();

@@ -185,7 +185,7 @@ class Events {
     /** What happened to an organisation, the latest first. */
     List<Told> of(UUID organisation, Actor actor) {
         Register register = spine().register();
-        tools.reads().detail(register, organisation, null, actor);
+        tools.reads().requireSeen(register, organisation, actor);
         return log.of(organisation).stream().map(entry -> told(entry, actor)).toList();
     }
 
@@ -197,19 +197,11 @@ class Events {
     }
 
     private List<Named> named(Stream<UUID> records, Actor actor) {
-        return records.distinct()
-                .flatMap(record -> named(record, actor).stream())
+        List<UUID> ids = records.distinct().toList();
+        Map<UUID, String> titles = tools.reads().titles(spine().register(), ids, actor);
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(titles.get(id)).map(title -> new Named(id, title)))
                 .toList();
-    }
-
-    private List<Named> named(UUID record, Actor actor) {
-        Register register = spine().register();
-        try {
-            Present present = tools.present(register, record, "organisation", actor);
-            return List.of(new Named(record, String.valueOf(present.shown(register.title()))));
-        } catch (Problem outOfSight) {
-            return List.of();
-        }
     }
 
     private Spine spine() {

@@ -235,6 +235,7 @@ class CensusTest {
         refuses("/counts?by=owner,state,built,level", "参数“by”的值“owner,state,built,level”", "应为：owner,state,built");
         refuses("/counts?by=state&below=" + city, "参数“by”的值“state”无法识别", "应为：owner、support");
         refuses("/counts?by=owner&below=x", "参数“below”的值“x”无法识别", "应为：编号，形如 ");
+        refuses("/records?columns=name,nothing", "参数“columns”的值“nothing”无法识别", "应为：name、code、");
         refuses("/records?unreferred=", "参数“unreferred”的值“”", "data_resource.system");
         JsonNode pointless = ask("GET", "/api/registers/calendar_day/records?when=late", keeper, "", 400);
         assertThat(pointless.get("title").stringValue()).isEqualTo("参数“when”在这里没有可用的值");

@@ -318,8 +318,7 @@ class OrganisationEventsTest {
         JsonNode rehearsed = read(node.ask("POST", path + "/rehearsal", operator, ""), 200);
         assertThat(rehearsed.get("id").isNull()).isTrue();
         assertThat(codes(rehearsed)).containsExactly("back_succeed", "back_change", "grants_back", "grants_stay");
-        assertThat(rehearsed.toString())
-                .contains("因这次变更终止的 2 项岗位授权（涉及 2 个账号）即日恢复", "因这次变更终止的 2 项岗位授权不恢复");
+        assertThat(rehearsed.toString()).contains("因这次变更终止的 2 项岗位授权（涉及 2 个账号）即日恢复", "因这次变更终止的 2 项岗位授权不恢复");
         assertThat(grants(clerk)).containsExactly("student_clerk ended");
 
         JsonNode back = read(node.ask("POST", path, operator, "{\"reason\": \"误办\"}"), 200);
@@ -355,8 +354,11 @@ class OrganisationEventsTest {
     }
 
     private List<String> grants(Accounts.Account account) throws IOException, InterruptedException {
-        return read(node.ask("GET", "/api/accounts/" + account.id(), operator, ""), 200).get("grants").valueStream()
-                .map(grant -> grant.get("role").stringValue() + " " + grant.get("state").stringValue())
+        return read(node.ask("GET", "/api/accounts/" + account.id(), operator, ""), 200)
+                .get("grants")
+                .valueStream()
+                .map(grant -> grant.get("role").stringValue() + " "
+                        + grant.get("state").stringValue())
                 .toList();
     }
 
@@ -395,8 +397,8 @@ class OrganisationEventsTest {
                         operator,
                         "{\"version\": 2, \"values\": {\"holder\": \"另一人\"}, \"reason\": \"更正\"}"),
                 200);
-        JsonNode back = read(
-                node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{\"reason\": \"误办\"}"), 200);
+        JsonNode back =
+                read(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{\"reason\": \"误办\"}"), 200);
         assertThat(codes(back)).containsExactly("back_change", "duties_back", "duties_stay");
         assertThat(back.toString()).contains("终止的 1 项职责恢复", "终止的 2 项职责不恢复");
         assertThat(read(node.ask("GET", path + steward, operator, ""), 200)
@@ -633,6 +635,51 @@ class OrganisationEventsTest {
             }
         }
         throw new AssertionError("no duty " + kind);
+    }
+
+    /** What the desk asks for where somebody opens an organisation, looks for one, and renames it. */
+    @Test
+    void shouldLeaveNoEvidenceOfContactDataThatNobodyWasShown() throws IOException, InterruptedException {
+        Accounts.Account admin = account(List.of("org_admin"), city);
+        String viewer = node.token(admin.name());
+        for (String id : List.of(city, east, first)) {
+            read(
+                    node.ask(
+                            "PUT",
+                            RECORDS + "/" + id,
+                            operator,
+                            "{\"version\": 1, \"values\": {\"phone\": \"0571-88880000\"}}"),
+                    200);
+        }
+        for (String id : List.of(city, east, first)) {
+            JsonNode one = read(node.ask("GET", RECORDS + "/" + id + "?columns=parent", viewer, ""), 200);
+            assertThat(one.get("values").propertyNames()).containsExactly("parent");
+            read(node.ask("GET", RECORDS + "/" + id + "/referrers", viewer, ""), 200);
+            read(node.ask("GET", RECORDS + "/" + id + "/findings", viewer, ""), 200);
+            read(node.ask("GET", "/api/organisations/" + id + "/duties", viewer, ""), 200);
+            read(node.ask("GET", "/api/organisations/" + id + "/events", viewer, ""), 200);
+        }
+        JsonNode level = read(node.ask("GET", "/api/registers/organisation/tree?under=" + city, viewer, ""), 200);
+        assertThat(level.get("nodes").get(0).get("record").get("values").propertyNames())
+                .containsExactly("name");
+        JsonNode found = read(node.ask("GET", RECORDS + "?columns=name,code&search=" + made, viewer, ""), 200);
+        assertThat(found.get("records").get(0).get("values").propertyNames()).containsExactly("name", "code");
+        String renamed = event(
+                        viewer,
+                        201,
+                        Map.of("kind", "rename", "organisation", first, "values", Map.of("name", made + "实小")))
+                .get("id")
+                .stringValue();
+        read(node.ask("GET", "/api/organisations/" + first + "/events", viewer, ""), 200);
+        read(node.ask("POST", EVENTS + "/" + renamed + "/withdrawal", viewer, "{}"), 200);
+        String readings = "/api/evidence?actor=me&action=read";
+        assertThat(read(node.ask("GET", readings, viewer, ""), 200).get("entries"))
+                .isEmpty();
+
+        read(node.ask("GET", RECORDS + "/" + first, viewer, ""), 200);
+        JsonNode told = read(node.ask("GET", readings, viewer, ""), 200).get("entries");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).get("record").stringValue()).isEqualTo(first);
     }
 
     @Test

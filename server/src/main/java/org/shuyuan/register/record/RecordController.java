@@ -93,11 +93,12 @@ class RecordController {
             @PathVariable("register") String register,
             @PathVariable("id") String id,
             @RequestParam(value = "at", required = false) @Nullable String at,
+            @RequestParam(value = Columns.PARAMETER, required = false) @Nullable String columns,
             Actor actor,
             HttpServletResponse response)
             throws IOException {
         Instant moment = RecordQueryParser.instant("at", at);
-        byte[] record = reads.detail(register(register), id(id), moment, actor);
+        byte[] record = reads.detail(register(register), id(id), moment, columns, actor);
         json(response).write(record);
     }
 
@@ -119,7 +120,7 @@ class RecordController {
     Map<String, Object> referrers(
             @PathVariable("register") String register, @PathVariable("id") String id, Actor actor) {
         Register to = register(register);
-        reads.detail(to, id(id), null, actor);
+        reads.requireSeen(to, id(id), actor);
         return Map.of(
                 "referrers",
                 referrers.of(to, id(id), actor).stream()
@@ -144,7 +145,7 @@ class RecordController {
             Actor actor,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
         Register in = register(register);
-        reads.detail(in, id(id), null, actor);
+        reads.requireSeen(in, id(id), actor);
         Soundness.Findings findings = soundness.of(in, id(id), actor);
         String language = Messages.language(accept);
         return Map.of(
