@@ -3,9 +3,12 @@ package org.shuyuan.register.record;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.shuyuan.platform.ErrorCode;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.model.ValueType;
@@ -44,6 +47,11 @@ public final class Addresses {
         } catch (IllegalArgumentException wrong) {
             throw bad(parameter, text, expected(ValueType.REF));
         }
+    }
+
+    /** The names of a register's fields of which something holds. */
+    static String names(Register register, Predicate<Field> holds) {
+        return register.fields().values().stream().filter(holds).map(Field::id).collect(Collectors.joining("、"));
     }
 
     /** How a value of the type is written in an address. */

@@ -1,7 +1,6 @@
 package org.shuyuan.register.record;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.register.model.Field;
@@ -28,15 +27,14 @@ final class Columns {
                 ? readable
                 : Stream.of(asked.split(",", -1))
                         .distinct()
-                        .map(name -> named(name, readable))
+                        .map(name -> named(register, name, readable))
                         .toList();
     }
 
-    private static Field named(String name, List<Field> readable) {
+    private static Field named(Register register, String name, List<Field> readable) {
         return readable.stream()
                 .filter(field -> field.id().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Addresses.bad(
-                        PARAMETER, name, readable.stream().map(Field::id).collect(Collectors.joining("、"))));
+                .orElseThrow(() -> Addresses.bad(PARAMETER, name, Addresses.names(register, readable::contains)));
     }
 }

@@ -8,12 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
-import org.shuyuan.register.model.ValueType;
 
 /** Understands the parameters of a list's address, or says which one is wrong and what to write instead. */
 final class RecordQueryParser {
@@ -33,14 +30,14 @@ final class RecordQueryParser {
 
     private final Registers registers;
     private final Register register;
-    private final ValueParser values;
     private final Map<String, String> parameters;
+    private final FieldFilters fields;
 
     RecordQueryParser(Registers registers, Register register, LocalDate today, Map<String, String> parameters) {
         this.registers = registers;
         this.register = register;
-        this.values = new ValueParser(today);
         this.parameters = parameters;
+        this.fields = new FieldFilters(registers, register, today, parameters);
     }
 
     RecordQuery parse() {
@@ -67,16 +64,8 @@ final class RecordQueryParser {
         if (field != null && field.sort()) {
             return field;
         }
-        throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", name, "known", names(Field::sort)));
-    }
-
-    /** The names of the fields of which something holds. */
-    private String names(Predicate<Field> holds) {
-        return fields(holds).collect(Collectors.joining("、"));
-    }
-
-    private Stream<String> fields(Predicate<Field> holds) {
-        return register.fields().values().stream().filter(holds).map(Field::id);
+        throw new Problem(
+                RecordError.NOT_SORTABLE, Map.of("field", name, "known", Addresses.names(register, Field::sort)));
     }
 
     private @Nullable String search() {
@@ -97,7 +86,8 @@ final class RecordQueryParser {
         List<String> names = words("when").toList();
         for (String name : names) {
             if (!register.conditions().containsKey(name)) {
-                throw Addresses.bad("when", name, String.join("、", register.conditions().keySet()));
+                throw Addresses.bad(
+                        "when", name, String.join("、", register.conditions().keySet()));
             }
         }
         return names;
@@ -186,27 +176,7 @@ final class RecordQueryParser {
     }
 
     private List<RecordQuery.Filter> filters() {
-        Map<String, Object> from = new LinkedHashMap<>();
-        Map<String, Object> to = new LinkedHashMap<>();
-        List<RecordQuery.Filter> filters = new ArrayList<>();
-        parameters.forEach((name, text) -> {
-            if (RecordQuery.WORDS.contains(name)) {
-                return;
-            }
-            String id = name.replaceFirst("\\..*$", "");
-            Field field = filterable(name, id);
-            switch (name.substring(id.length())) {
-                case "" -> filters.add(oneOf(field, text));
-                case ".from" -> from.put(id, ranged(field, name, text));
-                case ".to" -> to.put(id, ranged(field, name, text));
-                case ".under" -> filters.add(under(field, text));
-                default -> throw unknown(name);
-            }
-        });
-        register.fields().values().stream()
-                .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
-                .forEach(field ->
-                        filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
+        List<RecordQuery.Filter> filters = new ArrayList<>(fields.filters());
         words("shared").map(this::shared).forEach(filters::add);
         return filters;
     }
@@ -216,75 +186,11 @@ final class RecordQueryParser {
         if (field != null && sharable(field)) {
             return new RecordQuery.Filter.Shared((Field.Kept) field);
         }
-        throw Addresses.bad("shared", name, names(RecordQueryParser::sharable));
+        throw Addresses.bad("shared", name, Addresses.names(register, RecordQueryParser::sharable));
     }
 
     private static boolean sharable(Field field) {
         return field instanceof Field.Kept && field.indexed() && !field.datum().encrypted();
-    }
-
-    private Field filterable(String parameter, String id) {
-        Field field = register.field(id);
-        if (field == null) {
-            throw unknown(parameter);
-        }
-        if (field.indexed()) {
-            return field;
-        }
-        throw new Problem(RecordError.NOT_FILTERABLE, Map.of("field", id, "known", names(Field::indexed)));
-    }
-
-    private Problem unknown(String parameter) {
-        String known = Stream.concat(fields(Field::indexed), RecordQuery.WORDS.stream())
-                .collect(Collectors.joining("、"));
-        return new Problem(RecordError.UNKNOWN_PARAMETER, Map.of("parameter", parameter, "known", known));
-    }
-
-    private RecordQuery.Filter oneOf(Field field, String text) {
-        List<Object> wanted = new ArrayList<>();
-        for (String each : text.split(",", -1)) {
-            wanted.add(value(field, field.id(), each));
-        }
-        return new RecordQuery.Filter.OneOf(field, wanted);
-    }
-
-    /** Filters look for what is there, so abolished codes and texts against their format are no faults. */
-    private Object value(Field field, String parameter, String text) {
-        if (text.isEmpty()) {
-            throw badValue(field, parameter, text);
-        }
-        if (field.datum().type() == ValueType.CODE || field.datum().type() == ValueType.TEXT) {
-            if (text.indexOf('\0') >= 0) {
-                throw badValue(field, parameter, text);
-            }
-            return text;
-        }
-        return switch (values.parse(field, text)) {
-            case ValueParser.Parsed.Value parsed -> parsed.value();
-            case ValueParser.Parsed.Faulty faulty -> throw badValue(field, parameter, text);
-        };
-    }
-
-    private static Problem badValue(Field field, String parameter, String text) {
-        return Addresses.bad(parameter, text, Addresses.expected(field.datum().type()));
-    }
-
-    private Object ranged(Field field, String parameter, String text) {
-        if (!field.sort()) {
-            throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", field.id(), "known", names(Field::sort)));
-        }
-        return value(field, parameter, text);
-    }
-
-    private RecordQuery.Filter under(Field field, String text) {
-        String ref = field.datum().ref();
-        if (!(field instanceof Field.Kept kept)
-                || ref == null
-                || registers.require(ref).tree() == null
-                || field.many()) {
-            throw unknown(field.id() + ".under");
-        }
-        return new RecordQuery.Filter.Under(kept, ref, (UUID) value(field, field.id() + ".under", text));
     }
 
     private RecordQuery.@Nullable Cursor cursor(@Nullable Field order) {
@@ -300,7 +206,7 @@ final class RecordQueryParser {
             if (order == null || value.isEmpty()) {
                 return new RecordQuery.Cursor(null, id);
             }
-            return new RecordQuery.Cursor(value(order, "after", value.substring(1)), id);
+            return new RecordQuery.Cursor(fields.value(order, "after", value.substring(1)), id);
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrong) {
             throw new Problem(RecordError.BAD_CURSOR, Map.of());
         }
