@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ask } from './people.ts'
 import { expectAccessible, expectNoSidewaysScroll, PHONE, visit, withBrowser } from './visit.ts'
 
 describe('organisations', () => {
@@ -38,6 +39,31 @@ describe('organisations', () => {
       .getByText(/文昌小学/)
       .waitFor()
     await expectNoSidewaysScroll(page)
+  })
+
+  it('ask for no contact data that they do not show', async () => {
+    const person = await visit()
+    const { page, go, quiet, signIn } = person
+    await signIn('he.jing')
+    const readings = async () => {
+      const path = '/api/evidence?actor=me&action=read'
+      const { entries } = await ask<{ entries: { id: string; subject: string }[] }>(person, 'GET', path)
+      return entries.filter(({ subject }) => subject === 'organisation').map(({ id }) => id)
+    }
+    const before = await readings()
+    await go('/organisations')
+    await page.getByRole('combobox', { name: '查找机构' }).fill('wcxx')
+    await page
+      .getByRole('option', { name: /文昌小学/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: '沿革' }).waitFor()
+    await quiet()
+    expect(await readings()).toEqual(before)
+    await page.getByRole('link', { name: '查看完整记录' }).click()
+    await page.getByRole('heading', { level: 1, name: /文昌小学/ }).waitFor()
+    await quiet()
+    expect((await readings()).length).toBeGreaterThan(before.length)
   })
 
   it('keep what was opened in the tree, and the focus, when one is chosen or the day moves', async () => {
@@ -92,6 +118,7 @@ describe('organisations', () => {
     expect(await page.getByRole('link', { name: '合并', exact: true }).count()).toBe(0)
     expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(1)
     await page.getByRole('button', { name: '撤回' }).first().click()
+    await page.getByRole('dialog').getByText('不再由其他机构承接').waitFor()
     await page.getByRole('dialog').getByLabel('撤回原因').fill('登记错误')
     await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
     await page.getByText('已撤回').first().waitFor()

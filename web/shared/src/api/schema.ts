@@ -326,6 +326,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/events/{id}/withdrawal/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rehearseWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{id}/events": {
         parameters: {
             query?: never;
@@ -4130,6 +4148,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rehearseWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the withdrawal would bring about; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -4595,7 +4636,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One level of the tree; by title */
+            /** @description One level of the tree, by title; of each record its title only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4616,6 +4657,8 @@ export interface operations {
     list: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -4733,8 +4776,8 @@ export interface operations {
             query: {
                 /** @description the form of the file */
                 as: "csv" | "xlsx" | "ndjson";
-                /** @description of headers and labels; else by Accept-Language */
-                in?: string;
+                /** @description the language of headers and labels; else by Accept-Language */
+                in?: "zh-CN" | "en";
                 /** @description the fields that are wanted, separated by commas, in the order of a table's columns; else all that may be read */
                 columns?: string;
                 /** @description a sortable field; with - in front, descending */
@@ -4775,6 +4818,8 @@ export interface operations {
             query?: {
                 /** @description the moment whose state is asked for */
                 at?: string;
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
             };
             header?: never;
             path: {
@@ -5559,6 +5604,8 @@ export interface operations {
     list_calendar_day: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5641,6 +5688,8 @@ export interface operations {
     list_duty: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5745,6 +5794,8 @@ export interface operations {
     list_organisation: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5863,6 +5914,8 @@ export interface operations {
     list_census_return: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -5953,6 +6006,8 @@ export interface operations {
     list_census_round: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6057,6 +6112,8 @@ export interface operations {
     list_data_item: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6157,6 +6214,8 @@ export interface operations {
     list_data_resource: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6271,6 +6330,8 @@ export interface operations {
     list_facility: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6375,6 +6436,8 @@ export interface operations {
     list_information_system: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6515,6 +6578,8 @@ export interface operations {
     list_norm: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6619,6 +6684,8 @@ export interface operations {
     list_service_item: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6731,6 +6798,8 @@ export interface operations {
     list_enrolment: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6845,6 +6914,8 @@ export interface operations {
     list_guardian: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -6927,6 +6998,8 @@ export interface operations {
     list_person: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */
@@ -7027,6 +7100,8 @@ export interface operations {
     list_student: {
         parameters: {
             query?: {
+                /** @description the fields that are wanted, separated by commas; else all that may be read */
+                columns?: string;
                 /** @description a sortable field; with - in front, descending */
                 sort?: string;
                 /** @description any part of a searched field */

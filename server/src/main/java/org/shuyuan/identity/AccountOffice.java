@@ -150,7 +150,8 @@ class AccountOffice {
         grants.end(held);
     }
 
-    private static Map<String, Object> detail(Actor.Grant grant, LocalDate since, @Nullable LocalDate until) {
+    /** What evidence tells of a grant. */
+    static Map<String, Object> detail(Actor.Grant grant, LocalDate since, @Nullable LocalDate until) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("role", grant.role());
         detail.put("since", since.toString());

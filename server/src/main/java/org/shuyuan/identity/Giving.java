@@ -56,7 +56,8 @@ class Giving {
         if (operates(actor)) {
             return Query.of("true");
         }
-        String held = "select from identity.grant_ g where g.account = a.id and (g.until is null or g.until > ?)";
+        String held =
+                "select from identity.grant_ g where g.account = a.id and (g.until is null or g.until > greatest(g.since, ?))";
         return Query.of("exists (" + held + ") and not exists (" + held + " and not coalesce(", today, today)
                 .add(gives(actor))
                 .add(", false))");

@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Grants {
 
+    /** Holds today or will; one that ended before it began never does. */
+    private static final String OPEN = "(until is null or until > greatest(since, :today))";
+
     private final JdbcClient database;
     private final Sessions sessions;
     private final Clock clock;
@@ -56,10 +59,8 @@ public class Grants {
             return Map.of();
         }
         return database
-                .sql("""
-                        select id, account, role, at, since, until from identity.grant_
-                        where account in (:accounts) and (until is null or until > :today) order by id
-                        """)
+                .sql("select id, account, role, at, since, until from identity.grant_ where account in (:accounts) and "
+                        + OPEN + " order by id")
                 .param("accounts", accounts)
                 .param("today", LocalDate.now(clock))
                 .query(Grant.class)
@@ -105,8 +106,8 @@ public class Grants {
     /** @param column a word of this class, never one from outside */
     private List<Grant> held(String column, UUID of) {
         return database
-                .sql("select id, account, role, at, since, until from identity.grant_ where " + column
-                        + " = :of and (until is null or until > :today) order by id")
+                .sql("select id, account, role, at, since, until from identity.grant_ where " + column + " = :of and "
+                        + OPEN + " order by id")
                 .param("of", of)
                 .param("today", LocalDate.now(clock))
                 .query(Grant.class)
@@ -146,13 +147,53 @@ public class Grants {
         return id;
     }
 
-    /** Ends a grant, felt at once; one that was still to begin never holds. */
+    /** Ends a grant, felt at once; one that was still to begin never holds, and one that has ended stays as it is. */
     public void end(Grant grant) {
-        database.sql("update identity.grant_ set until = greatest(since, :today) where id = :id")
+        database.sql("update identity.grant_ set until = greatest(since, :today) where id = :id and " + OPEN)
                 .param("today", LocalDate.now(clock))
                 .param("id", grant.id())
                 .update();
         sessions.forget(grant.account());
+    }
+
+    /** Ends a grant with the organisation at which it was held. */
+    void endBy(UUID event, Grant grant) {
+        database.sql("insert into identity.ended_grant (event, grant_, until) values (:event, :grant, :until)")
+                .param("event", event)
+                .param("grant", grant.id())
+                .param("until", grant.until(), java.sql.Types.DATE)
+                .update();
+        end(grant);
+    }
+
+    /**
+     * Those that the event ended as they would go on from today; not what has run out, what the account was given again, and what belongs to
+     * a locked account.
+     */
+    List<Grant> returning(UUID event) {
+        return database
+                .sql("""
+                        select g.id, g.account, g.role, g.at, greatest(g.since, :today) as since, e.until
+                        from identity.ended_grant e
+                        join identity.grant_ g on g.id = e.grant_
+                        join identity.account a on a.id = g.account and a.locked is null
+                        where e.event = :event and (e.until is null or e.until > :today)
+                            and not exists (select from identity.grant_
+                                            where account = g.account and role = g.role and at = g.at and\s""" + OPEN + ") order by g.id")
+                .param("event", event)
+                .param("today", LocalDate.now(clock))
+                .query(Grant.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    long countEndedBy(UUID event) {
+        return database.sql("select count(*) from identity.ended_grant where event = :event")
+                .param("event", event)
+                .query(Long.class)
+                .single();
     }
 
     /** Sees to it that the account holds exactly these roles everywhere from today. */

@@ -93,13 +93,14 @@ class KeptAccounts {
         }
 
         static State of(Grants.Grant grant, boolean known, LocalDate today) {
-            if (grant.until() != null && !grant.until().isAfter(today)) {
+            boolean coming = grant.since().isAfter(today);
+            if (grant.until() != null && !grant.until().isAfter(coming ? grant.since() : today)) {
                 return ENDED;
             }
             if (!known) {
                 return UNKNOWN;
             }
-            return grant.since().isAfter(today) ? COMING : NOW;
+            return coming ? COMING : NOW;
         }
     }
 

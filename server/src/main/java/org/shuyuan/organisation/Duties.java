@@ -22,8 +22,8 @@ import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.CodeSet;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Addresses;
 import org.shuyuan.register.record.Policies;
-import org.shuyuan.register.record.RecordError;
 import org.springframework.stereotype.Service;
 
 /**
@@ -140,9 +140,7 @@ class Duties {
     void requireKind(String kind) {
         List<String> known = kinds(register()).stream().map(CodeSet.Entry::code).toList();
         if (!known.contains(kind)) {
-            throw new Problem(
-                    RecordError.BAD_PARAMETER,
-                    Map.of("parameter", "kind", "value", kind, "expected", String.join(", ", known)));
+            throw Addresses.bad("kind", kind, String.join("、", known));
         }
     }
 

@@ -13,8 +13,8 @@ import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.record.Addresses;
 import org.shuyuan.register.record.Reads;
-import org.shuyuan.register.record.RecordError;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +53,7 @@ class DutyController {
         if (spine == null) {
             throw new Problem(EventError.NO_SPINE, Map.of());
         }
-        reads.detail(spine, id, null, actor);
+        reads.requireSeen(spine, id, actor);
         List<Map<String, @Nullable Object>> told = new ArrayList<>();
         duties.of(id, actor).forEach((kind, holder) -> {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
@@ -108,9 +108,7 @@ class DutyController {
     @Authority(value = Kind.CHECKED, because = "the policies of organisations and of duties")
     Map<String, Object> gaps(@RequestParam List<UUID> at, Actor actor) {
         if (at.size() > MOST) {
-            throw new Problem(
-                    RecordError.BAD_PARAMETER,
-                    Map.of("parameter", "at", "value", at.size(), "expected", "1 … " + MOST));
+            throw Addresses.bad("at", String.valueOf(at.size()), "1–" + MOST);
         }
         List<Map<String, Object>> counts = new ArrayList<>();
         duties.countGaps(at, actor)

@@ -1,5 +1,7 @@
 package org.shuyuan.organisation;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,5 +13,12 @@ public record Effect(String code, Map<String, ?> parameters) {
 
     public Effect {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Tells how many, where there are any; {@code more} are the text's other parameters. */
+    public static List<Effect> counted(String code, long count, Map<String, ?> more) {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.put("count", count);
+        return count == 0 ? List.of() : List.of(new Effect(code, parameters));
     }
 }

@@ -69,6 +69,16 @@ class EventController {
         return said(events.withdraw(id, body.reason(), signedIn(actor)), accept);
     }
 
+    /** Tells what the withdrawal would bring about; nothing is kept. */
+    @PostMapping("/events/{id}/withdrawal/rehearsal")
+    @Authority(value = Kind.CHECKED, because = "the register's policy, for every record that the event touched")
+    Map<String, @Nullable Object> rehearseWithdrawal(
+            @PathVariable UUID id,
+            Actor actor,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accept) {
+        return said(events.rehearseWithdrawal(id, signedIn(actor)), accept);
+    }
+
     @GetMapping("/{id}/events")
     @Authority(value = Kind.CHECKED, because = "the register's policy")
     Map<String, Object> of(

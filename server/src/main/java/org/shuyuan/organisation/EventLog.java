@@ -47,14 +47,14 @@ class EventLog {
             @Nullable String withdrawnBy,
             @Nullable String withdrawalReason) {}
 
-    void add(UUID id, EventRun run, Instant now, Actor actor) {
+    void add(EventRun run, Instant now, Actor actor) {
         EventRequest request = run.request();
         List<EventStep> steps = run.steps();
         database.sql("""
                         insert into organisation.event (id, kind, day, reason, document, at, account, name, heirs)
                         values (:id, :kind, :day, :reason, :document, :at, :account, :name, :heirs)
                         """)
-                .param("id", id)
+                .param("id", run.id())
                 .param("kind", request.kind().code())
                 .param("day", request.day())
                 .param("reason", request.reason(), Types.VARCHAR)
@@ -71,7 +71,7 @@ class EventLog {
                             insert into organisation.event_step (event, n, action, record, version, before)
                             values (:event, :n, :action, :record, :version, :before::jsonb)
                             """)
-                    .param("event", id)
+                    .param("event", run.id())
                     .param("n", n)
                     .param("action", step.action().name().toLowerCase(Locale.ROOT))
                     .param("record", step.record())
@@ -131,6 +131,38 @@ class EventLog {
                                     ? null
                                     : (ObjectNode) JsonMapper.shared().readTree(before));
                 })
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /**
+     * A duty that ended with an organisation.
+     *
+     * @param version of its record after that, or null where it was retired
+     * @param until what it said before
+     */
+    record EndedDuty(
+            UUID duty, @Nullable Integer version, @Nullable LocalDate until) {}
+
+    void addDuty(UUID event, EndedDuty ended) {
+        database.sql("""
+                        insert into organisation.ended_duty (event, duty, version, until)
+                        values (:event, :duty, :version, :until)
+                        """)
+                .param("event", event)
+                .param("duty", ended.duty())
+                .param("version", ended.version(), Types.INTEGER)
+                .param("until", ended.until(), Types.DATE)
+                .update();
+    }
+
+    List<EndedDuty> duties(UUID event) {
+        return database
+                .sql("select duty, version, until from organisation.ended_duty where event = :event order by duty")
+                .param("event", event)
+                .query(EndedDuty.class)
                 .list()
                 .stream()
                 .map(Objects::requireNonNull)

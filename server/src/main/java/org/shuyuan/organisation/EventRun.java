@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Carries out one event in the transaction that is open, under the actor's own rights, and tells what it brings about. */
 final class EventRun {
 
+    private final UUID id;
     private final Tools tools;
     private final Spine spine;
     private final Register register;
@@ -29,12 +30,18 @@ final class EventRun {
     private final Set<UUID> heirs = new LinkedHashSet<>();
     private final Effects effects = new Effects();
 
-    EventRun(Tools tools, Spine spine, EventRequest request, Actor actor) {
+    /** @param id of the event */
+    EventRun(UUID id, Tools tools, Spine spine, EventRequest request, Actor actor) {
+        this.id = id;
         this.tools = tools;
         this.spine = spine;
         this.register = spine.register();
         this.request = request;
         this.actor = actor;
+    }
+
+    UUID id() {
+        return id;
     }
 
     EventRequest request() {
@@ -275,7 +282,8 @@ final class EventRun {
 
     private void end(Present ending) {
         change(ending.id(), object(spine.until(), request.day().toString()));
-        tools.endings().forEach(other -> effects.addAll(other.ended(ending.id(), title(ending), request.day(), actor)));
+        Ending.Ended ended = new Ending.Ended(id, ending.id(), title(ending), request.day(), request.reason());
+        tools.endings().forEach(other -> effects.addAll(other.ended(ended, actor)));
     }
 
     /** Gives fields other values and tells each; answers whether anything changed. The record is locked before it is read. */

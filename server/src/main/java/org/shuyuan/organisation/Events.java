@@ -75,16 +75,15 @@ class Events {
         return transact(status -> {
             EventRun run = run(body, actor);
             EventRequest request = run.request();
-            UUID id = Ids.next();
-            log.add(id, run, now(), actor);
+            log.add(run, now(), actor);
             evidence.attest(
                     actor,
                     request.kind().code(),
                     spine().register().id(),
-                    id,
+                    run.id(),
                     request.reason(),
                     Map.of("day", request.day().toString(), "steps", run.steps().size()));
-            return new Outcome(id, run.effects());
+            return new Outcome(run.id(), run.effects());
         });
     }
 
@@ -99,30 +98,41 @@ class Events {
                     RecordError.NOT_ALLOWED,
                     Map.of("register", spine().register().id()));
         }
-        EventRun run = new EventRun(tools, spine(), new EventRequest(body, today()), actor);
+        EventRun run = new EventRun(Ids.next(), tools, spine(), new EventRequest(body, today()), actor);
         run.run();
         return run;
     }
 
+    /** Tells what {@link #withdraw} would bring about; nothing is kept. */
+    Outcome rehearseWithdrawal(UUID id, Actor actor) {
+        return transact(status -> {
+            status.setRollbackOnly();
+            return new Outcome(null, takeBack(id, null, actor));
+        });
+    }
+
     /**
-     * Takes an event back, from its last step to its first, as long as nobody has changed those records since. Grants that ended with it
-     * stay ended.
+     * Takes an event back, from its last step to its first, as long as nobody has changed those records since. What ended with it comes
+     * back, but for what was decided otherwise since.
      */
     Outcome withdraw(UUID id, @Nullable String reason, Actor actor) {
-        return transact(status -> {
-            EventLog.Entry entry = log.lock(id).orElseThrow(() -> new Problem(EventError.UNKNOWN_EVENT, Map.of()));
-            List<EventStep> steps = log.steps(id);
-            // Whoever may not see what it was about is not told that it was.
-            steps.stream().map(EventStep::record).distinct().forEach(record -> sight(record, actor));
-            if (entry.withdrawn() != null) {
-                throw new Problem(EventError.ALREADY_WITHDRAWN, Map.of());
-            }
-            List<Effect> effects = new ArrayList<>();
-            steps.reversed().forEach(step -> effects.add(back(step, entry.day(), reason, actor)));
-            log.withdraw(id, reason, now(), actor);
-            evidence.attest(actor, "withdraw", spine().register().id(), id, reason, Map.of("kind", entry.kind()));
-            return new Outcome(id, effects);
-        });
+        return transact(status -> new Outcome(id, takeBack(id, reason, actor)));
+    }
+
+    private List<Effect> takeBack(UUID id, @Nullable String reason, Actor actor) {
+        EventLog.Entry entry = log.lock(id).orElseThrow(() -> new Problem(EventError.UNKNOWN_EVENT, Map.of()));
+        List<EventStep> steps = log.steps(id);
+        // Whoever may not see what it was about is not told that it was.
+        steps.stream().map(EventStep::record).distinct().forEach(record -> sight(record, actor));
+        if (entry.withdrawn() != null) {
+            throw new Problem(EventError.ALREADY_WITHDRAWN, Map.of());
+        }
+        List<Effect> effects = new ArrayList<>();
+        steps.reversed().forEach(step -> effects.add(back(step, entry.day(), reason, actor)));
+        tools.endings().forEach(ending -> effects.addAll(ending.restored(id, reason, actor)));
+        log.withdraw(id, reason, now(), actor);
+        evidence.attest(actor, "withdraw", spine().register().id(), id, reason, Map.of("kind", entry.kind()));
+        return effects;
     }
 
     private void sight(UUID record, Actor actor) {
@@ -175,7 +185,7 @@ class Events {
     /** What happened to an organisation, the latest first. */
     List<Told> of(UUID organisation, Actor actor) {
         Register register = spine().register();
-        tools.reads().detail(register, organisation, null, actor);
+        tools.reads().requireSeen(register, organisation, actor);
         return log.of(organisation).stream().map(entry -> told(entry, actor)).toList();
     }
 
@@ -187,19 +197,11 @@ class Events {
     }
 
     private List<Named> named(Stream<UUID> records, Actor actor) {
-        return records.distinct()
-                .flatMap(record -> named(record, actor).stream())
+        List<UUID> ids = records.distinct().toList();
+        Map<UUID, String> titles = tools.reads().titles(spine().register(), ids, actor);
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(titles.get(id)).map(title -> new Named(id, title)))
                 .toList();
-    }
-
-    private List<Named> named(UUID record, Actor actor) {
-        Register register = spine().register();
-        try {
-            Present present = tools.present(register, record, "organisation", actor);
-            return List.of(new Named(record, String.valueOf(present.shown(register.title()))));
-        } catch (Problem outOfSight) {
-            return List.of();
-        }
     }
 
     private Spine spine() {

@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A record as the actor sees it now. */
+/** A record as the actor sees it now, without what is masked for some: no event shows that. */
 record Present(UUID id, int version, boolean retired, ObjectNode values) {
 
     /** @param member the member of the request that names the record, for the fault where there is none */
     static Present of(Reads reads, Register register, UUID id, String member, Actor actor) {
         try {
-            JsonNode json = JsonMapper.shared().readTree(reads.detail(register, id, null, actor));
+            JsonNode json = JsonMapper.shared().readTree(reads.plain(register, id, actor));
             return new Present(
                     id, json.get("version").intValue(), !json.get("retiredAt").isNull(), (ObjectNode)
                             json.get("values"));

@@ -225,6 +225,39 @@ class CensusTest {
     }
 
     @Test
+    void shouldSayWhichValueOfWhichParameterIsWrongAndWhatToWrite() throws IOException, InterruptedException {
+        refuses("/export?as=csv&in=xx", "参数“in”的值“xx”无法识别", "应为：zh-CN、en");
+        refuses("/records?shared=nothing", "参数“shared”的值“nothing”无法识别", "应为：name、");
+        refuses("/records?shared=", "参数“shared”的值“”无法识别", "应为：name、");
+        refuses("/records?since.from=soon", "参数“since.from”的值“soon”无法识别", "应为：日期，如 2026-09-01");
+        refuses("/records?state=", "参数“state”的值“”无法识别", "应为：代码集中的代码");
+        refuses("/records?serach=x", "不认识参数“serach”", "可用的参数：name、", "、search、");
+        refuses("/counts?by=nothing", "参数“by”的值“nothing”无法识别", "应为：owner、");
+        refuses("/counts?by=owner,state,built,level", "参数“by”的值“owner,state,built,level”", "应为：owner,state,built");
+        refuses("/counts?by=state&below=" + city, "参数“by”的值“state”无法识别", "应为：owner、support");
+        refuses("/counts?by=owner&below=x", "参数“below”的值“x”无法识别", "应为：编号，形如 ");
+        refuses("/records?columns=name,nothing", "参数“columns”的值“nothing”无法识别", "应为：name、code、");
+        refuses("/records?unreferred=", "参数“unreferred”的值“”", "data_resource.system");
+        JsonNode pointless = ask("GET", "/api/registers/calendar_day/records?when=late", keeper, "", 400);
+        assertThat(pointless.get("title").stringValue()).isEqualTo("参数“when”在这里没有可用的值");
+        assertThat(pointless.get("detail").stringValue()).isEqualTo("请去掉这个参数。");
+    }
+
+    private void refuses(String path, String title, String... remedy) throws IOException, InterruptedException {
+        JsonNode problem = ask("GET", SYSTEMS + path, keeper, "", 400);
+        assertThat(problem.get("title").stringValue()).as(path).contains(title);
+        assertThat(problem.get("detail").stringValue()).as(path).contains(remedy);
+    }
+
+    @Test
+    void shouldExportInTheLanguageThatTheAddressAsksFor() throws IOException, InterruptedException {
+        String path = ORGANISATIONS + "/export?as=csv&columns=name";
+        assertThat(node.ask("en", "GET", path + "&in=zh-CN", keeper, "").body()).startsWith("\uFEFF机构名称");
+        assertThat(node.ask("GET", path + "&in=en", keeper, "").body()).startsWith("\uFEFFName");
+        assertThat(node.ask("en", "GET", path, keeper, "").body()).startsWith("\uFEFFName");
+    }
+
+    @Test
     void shouldFindWhatIsUnusedAndWhatOverlaps() throws IOException, InterruptedException {
         String used = make(SYSTEMS, keeper, Map.of("name", "有数据的系统", "owner", city));
         make(SYSTEMS, keeper, Map.of("name", "两家都有的系统", "owner", city));

@@ -85,6 +85,29 @@ class GrantsTest {
     }
 
     @Test
+    void shouldTellARoleThatEndedBeforeItBeganAsEnded() throws IOException, InterruptedException {
+        String path = "/api/accounts/" + make("clerk.never", "org_clerk", school);
+        read(
+                node.ask(
+                        "POST",
+                        path + "/grants",
+                        admin,
+                        "{\"role\": \"student_clerk\", \"at\": \"%s\", \"since\": \"2099-01-01\"}".formatted(school)),
+                201);
+        JsonNode coming =
+                read(node.ask("GET", path, admin, ""), 200).get("grants").get(1);
+        assertThat(coming.get("state").stringValue()).isEqualTo("coming");
+        String grant = path + "/grants/" + coming.get("id").stringValue();
+        for (int i = 0; i < 2; i++) { // ended once more, it stays as it is
+            assertThat(node.ask("DELETE", grant, admin, "").statusCode()).isEqualTo(204);
+            JsonNode ended =
+                    read(node.ask("GET", path, admin, ""), 200).get("grants").get(1);
+            assertThat(ended.get("state").stringValue()).isEqualTo("ended");
+            assertThat(ended.get("until").stringValue()).isEqualTo("2099-01-01");
+        }
+    }
+
+    @Test
     void shouldGiveWithinTheOwnScopeAndFeelTheEndAtOnce() throws IOException, InterruptedException {
         String id = make("clerk.one", "org_clerk", school);
         String clerk = node.token("clerk.one");

@@ -1,6 +1,7 @@
 package org.shuyuan.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyuan.identity.Accounts;
+import org.shuyuan.identity.Grants;
 import org.shuyuan.platform.Actor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,17 +98,19 @@ class OrganisationEventsTest {
     }
 
     private String token(List<String> roles, String at) {
-        String account = "a" + UUID.randomUUID().toString().substring(0, 8);
-        node.context
+        return node.token(account(roles, at).name());
+    }
+
+    private Accounts.Account account(List<String> roles, String at) {
+        return node.context
                 .getBean(Accounts.class)
                 .create(
-                        account,
+                        "a" + UUID.randomUUID().toString().substring(0, 8),
                         "某人",
                         "k7mw-2hqd-x9nb",
                         roles.stream()
                                 .map(role -> new Actor.Grant(role, UUID.fromString(at)))
                                 .toList());
-        return node.token(account);
     }
 
     private JsonNode event(String token, int status, Map<String, ?> body) throws IOException, InterruptedException {
@@ -280,6 +285,139 @@ class OrganisationEventsTest {
         JsonNode events = history(first);
         assertThat(events).hasSize(1);
         assertThat(events.get(0).get("withdrawalReason").stringValue()).isEqualTo("误办");
+    }
+
+    @Test
+    void shouldGiveBackTheRolesThatTheEventEnded() throws IOException, InterruptedException {
+        Accounts.Account clerk = account(List.of("student_clerk"), first);
+        Accounts.Account locked = account(List.of("student_clerk"), first);
+        Accounts.Account again = account(List.of("student_clerk", "org_clerk"), first);
+        Accounts.Account left = account(List.of("student_clerk"), first);
+        String session = node.token(clerk.name());
+        String pupils = "/api/registers/enrolment/records";
+        end(left);
+        String event = event(
+                        operator,
+                        201,
+                        Map.of("kind", "merge", "organisations", List.of(first), "into", second, "reason", "并校"))
+                .get("id")
+                .stringValue();
+        assertThat(node.ask("GET", pupils, session, "").statusCode()).isEqualTo(403);
+        assertThat(node.ask("PUT", "/api/accounts/" + locked.id() + "/lock", operator, "")
+                        .statusCode())
+                .isEqualTo(204);
+        read(
+                node.ask(
+                        "POST",
+                        "/api/accounts/" + again.id() + "/grants",
+                        operator,
+                        "{\"role\": \"student_clerk\", \"at\": \"%s\"}".formatted(first)),
+                201);
+
+        String path = EVENTS + "/" + event + "/withdrawal";
+        JsonNode rehearsed = read(node.ask("POST", path + "/rehearsal", operator, ""), 200);
+        assertThat(rehearsed.get("id").isNull()).isTrue();
+        assertThat(codes(rehearsed)).containsExactly("back_succeed", "back_change", "grants_back", "grants_stay");
+        assertThat(rehearsed.toString()).contains("因这次变更终止的 2 项岗位授权（涉及 2 个账号）即日恢复", "因这次变更终止的 2 项岗位授权不恢复");
+        assertThat(grants(clerk)).containsExactly("student_clerk ended");
+
+        JsonNode back = read(node.ask("POST", path, operator, "{\"reason\": \"误办\"}"), 200);
+        assertThat(back.get("effects")).isEqualTo(rehearsed.get("effects"));
+        assertThat(grants(clerk)).containsExactly("student_clerk ended", "student_clerk now");
+        assertThat(grants(locked)).containsExactly("student_clerk ended");
+        assertThat(grants(again))
+                .containsExactlyInAnyOrder(
+                        "student_clerk ended", "org_clerk ended", "student_clerk now", "org_clerk now");
+        assertThat(grants(left)).containsExactly("student_clerk ended");
+        assertThat(node.ask("GET", pupils, session, "").statusCode()).isEqualTo(200);
+
+        String trail = "/api/evidence?action=grant,end_grant&record=" + clerk.id();
+        assertThat(read(node.ask("GET", trail, token("auditor", city), ""), 200)
+                        .get("entries")
+                        .values())
+                .extracting(entry -> entry.get("action").stringValue() + " "
+                        + entry.get("reason").stringValue())
+                .containsExactly("grant 误办", "end_grant 并校");
+        assertThat(node.ask("POST", path + "/rehearsal", operator, "").statusCode())
+                .isEqualTo(409);
+    }
+
+    private void end(Accounts.Account account) throws IOException, InterruptedException {
+        String grant = read(node.ask("GET", "/api/accounts/" + account.id(), operator, ""), 200)
+                .get("grants")
+                .get(0)
+                .get("id")
+                .stringValue();
+        assertThat(node.ask("DELETE", "/api/accounts/" + account.id() + "/grants/" + grant, operator, "")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    private List<String> grants(Accounts.Account account) throws IOException, InterruptedException {
+        return read(node.ask("GET", "/api/accounts/" + account.id(), operator, ""), 200)
+                .get("grants")
+                .valueStream()
+                .map(grant -> grant.get("role").stringValue() + " "
+                        + grant.get("state").stringValue())
+                .toList();
+    }
+
+    @Test
+    void shouldGiveBackARoleOnlyAsFarAsItsOwnTimeGoes() throws IOException, InterruptedException {
+        LocalDate today = LocalDate.parse(today());
+        Accounts.Account account = account(List.of(), first);
+        Grants grants = node.context.getBean(Grants.class);
+        Actor.Grant given = new Actor.Grant("org_clerk", UUID.fromString(first));
+        grants.add(account.id(), given, today.plusDays(7), today.plusDays(30));
+        String event = event(operator, 201, Map.of("kind", "close", "organisation", first))
+                .get("id")
+                .stringValue();
+        JsonNode back = read(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{}"), 200);
+        assertThat(codes(back)).containsExactly("back_change", "grants_back");
+        assertThat(grants.of(account.id()))
+                .extracting(Grants.Grant::since, Grants.Grant::until)
+                .containsExactly(tuple(today.plusDays(7), today.plusDays(30)));
+    }
+
+    @Test
+    void shouldGiveBackTheDutiesThatTheEventEnded() throws IOException, InterruptedException {
+        String steward = duty(first, "data_steward", Map.of("since", "2024-01-01", "until", "2099-01-01"));
+        String changed = duty(first, "principal", Map.of("since", "2024-01-01"));
+        duty(first, "informatization", Map.of("since", "2099-01-01"));
+        String event = event(operator, 201, Map.of("kind", "close", "organisation", first))
+                .get("id")
+                .stringValue();
+        String path = "/api/registers/duty/records/";
+        JsonNode ended = read(node.ask("GET", path + steward, operator, ""), 200);
+        assertThat(ended.get("values").get("until").stringValue()).isEqualTo(today());
+        read(
+                node.ask(
+                        "PUT",
+                        path + changed,
+                        operator,
+                        "{\"version\": 2, \"values\": {\"holder\": \"另一人\"}, \"reason\": \"更正\"}"),
+                200);
+        JsonNode back =
+                read(node.ask("POST", EVENTS + "/" + event + "/withdrawal", operator, "{\"reason\": \"误办\"}"), 200);
+        assertThat(codes(back)).containsExactly("back_change", "duties_back", "duties_stay");
+        assertThat(back.toString()).contains("终止的 1 项职责恢复", "终止的 2 项职责不恢复");
+        assertThat(read(node.ask("GET", path + steward, operator, ""), 200)
+                        .get("values")
+                        .get("until")
+                        .stringValue())
+                .isEqualTo("2099-01-01");
+        assertThat(read(node.ask("GET", path + changed, operator, ""), 200)
+                        .get("values")
+                        .get("until")
+                        .stringValue())
+                .isEqualTo(today());
+    }
+
+    private String duty(String organisation, String kind, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Map<String, String> values = new HashMap<>(more);
+        values.putAll(Map.of("organisation", organisation, "kind", kind, "holder", "某人"));
+        return create("duty", operator, values);
     }
 
     @Test
@@ -497,6 +635,51 @@ class OrganisationEventsTest {
             }
         }
         throw new AssertionError("no duty " + kind);
+    }
+
+    /** What the desk asks for where somebody opens an organisation, looks for one, and renames it. */
+    @Test
+    void shouldLeaveNoEvidenceOfContactDataThatNobodyWasShown() throws IOException, InterruptedException {
+        Accounts.Account admin = account(List.of("org_admin"), city);
+        String viewer = node.token(admin.name());
+        for (String id : List.of(city, east, first)) {
+            read(
+                    node.ask(
+                            "PUT",
+                            RECORDS + "/" + id,
+                            operator,
+                            "{\"version\": 1, \"values\": {\"phone\": \"0571-88880000\"}}"),
+                    200);
+        }
+        for (String id : List.of(city, east, first)) {
+            JsonNode one = read(node.ask("GET", RECORDS + "/" + id + "?columns=parent", viewer, ""), 200);
+            assertThat(one.get("values").propertyNames()).containsExactly("parent");
+            read(node.ask("GET", RECORDS + "/" + id + "/referrers", viewer, ""), 200);
+            read(node.ask("GET", RECORDS + "/" + id + "/findings", viewer, ""), 200);
+            read(node.ask("GET", "/api/organisations/" + id + "/duties", viewer, ""), 200);
+            read(node.ask("GET", "/api/organisations/" + id + "/events", viewer, ""), 200);
+        }
+        JsonNode level = read(node.ask("GET", "/api/registers/organisation/tree?under=" + city, viewer, ""), 200);
+        assertThat(level.get("nodes").get(0).get("record").get("values").propertyNames())
+                .containsExactly("name");
+        JsonNode found = read(node.ask("GET", RECORDS + "?columns=name,code&search=" + made, viewer, ""), 200);
+        assertThat(found.get("records").get(0).get("values").propertyNames()).containsExactly("name", "code");
+        String renamed = event(
+                        viewer,
+                        201,
+                        Map.of("kind", "rename", "organisation", first, "values", Map.of("name", made + "实小")))
+                .get("id")
+                .stringValue();
+        read(node.ask("GET", "/api/organisations/" + first + "/events", viewer, ""), 200);
+        read(node.ask("POST", EVENTS + "/" + renamed + "/withdrawal", viewer, "{}"), 200);
+        String readings = "/api/evidence?actor=me&action=read";
+        assertThat(read(node.ask("GET", readings, viewer, ""), 200).get("entries"))
+                .isEmpty();
+
+        read(node.ask("GET", RECORDS + "/" + first, viewer, ""), 200);
+        JsonNode told = read(node.ask("GET", readings, viewer, ""), 200).get("entries");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).get("record").stringValue()).isEqualTo(first);
     }
 
     @Test

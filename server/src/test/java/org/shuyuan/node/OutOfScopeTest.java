@@ -66,7 +66,8 @@ class OutOfScopeTest {
             "/api/organisations/{}/events", "organisations are public",
             "/api/organisations/{}/duties", "organisations are public",
             "/api/organisations/{}/holders", "organisations are public; tells only what the actor may give",
-            "/api/organisations/events/{}/withdrawal", "organisations are public: refused by their policy, below");
+            "/api/organisations/events/{}/withdrawal", "organisations are public: refused by their policy, below",
+            "/api/organisations/events/{}/withdrawal/rehearsal", "as the withdrawal");
 
     private WholeNode node;
     private String operator;
@@ -242,6 +243,7 @@ class OutOfScopeTest {
         String path = "/api/organisations/events/" + event + "/withdrawal";
         assertThat(node.ask("POST", path, mine, "{\"reason\": \"误\"}").statusCode())
                 .isEqualTo(403);
+        assertThat(node.ask("POST", path + "/rehearsal", mine, "").statusCode()).isEqualTo(403);
     }
 
     @Test

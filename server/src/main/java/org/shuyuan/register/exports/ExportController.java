@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
@@ -12,10 +13,9 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Authority;
 import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Messages;
-import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
-import org.shuyuan.register.record.RecordError;
+import org.shuyuan.register.record.Addresses;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,12 +48,9 @@ class ExportController {
             Actor actor,
             HttpServletResponse response)
             throws IOException {
-        Register register = model.part(Registers.class).find(id);
-        if (register == null) {
-            throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", id));
-        }
-        String language = Messages.language(asked == null ? accept : asked);
-        Map<String, String> query = new java.util.LinkedHashMap<>(parameters);
+        Register register = Addresses.register(model.part(Registers.class), id);
+        String language = asked == null ? Messages.language(accept) : spoken(asked);
+        Map<String, String> query = new LinkedHashMap<>(parameters);
         query.remove("in");
         Format format = Format.of(parameters.get("as"));
         Exports.Export export = exports.of(register, query, language, actor);
@@ -61,6 +58,13 @@ class ExportController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, name(register, language, format));
         export.to(response.getOutputStream());
+    }
+
+    private static String spoken(String asked) {
+        if (Messages.LANGUAGES.contains(asked)) {
+            return asked;
+        }
+        throw Addresses.bad("in", asked, String.join("、", Messages.LANGUAGES));
     }
 
     private String name(Register register, String language, Format format) {

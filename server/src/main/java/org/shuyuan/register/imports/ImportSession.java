@@ -2,6 +2,7 @@ package org.shuyuan.register.imports;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Query;
@@ -15,6 +16,13 @@ final class ImportSession {
     private static final Logger LOG = LoggerFactory.getLogger(ImportSession.class);
     private static final long PAUSE = 200;
 
+    /** Memory for large joins; and one processor only, so that the others are left to others. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "work_mem", "'128MB'",
+            "jit", "off",
+            "max_parallel_workers_per_gather", "0",
+            "max_parallel_maintenance_workers", "0");
+
     private ImportSession() {}
 
     /** What is done with the tables of an import. */
@@ -25,15 +33,17 @@ final class ImportSession {
     static void during(Connection connection, UUID id, Work work) throws SQLException {
         Staging staging = new Staging(id);
         Database.patient(connection);
-        set(connection, "set work_mem = '128MB'");
-        set(connection, "set jit = off");
+        for (var setting : SETTINGS.entrySet()) {
+            execute(connection, "set " + setting.getKey() + " = " + setting.getValue());
+        }
         try {
             work.with(staging);
         } finally {
             try {
-                set(connection, "select pg_advisory_unlock_all()");
-                set(connection, "reset work_mem");
-                set(connection, "reset jit");
+                execute(connection, "select pg_advisory_unlock_all()");
+                for (String setting : SETTINGS.keySet()) {
+                    execute(connection, "reset " + setting);
+                }
                 staging.drop(connection);
             } catch (SQLException gone) {
                 LOG.warn("Tables of the import {} are left over until the next start: {}", id, gone.getSQLState());
@@ -41,7 +51,7 @@ final class ImportSession {
         }
     }
 
-    private static void set(Connection connection, String statement) throws SQLException {
+    private static void execute(Connection connection, String statement) throws SQLException {
         try (var prepared = connection.prepareStatement(statement)) {
             prepared.execute();
         }

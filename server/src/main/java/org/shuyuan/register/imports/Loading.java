@@ -23,6 +23,7 @@ final class Loading {
     private final RowParser parser;
     private final FaultLog faults;
     private final Reporter reporter;
+    private final Pace pace = Pace.ofThisMachine();
     private long rows;
     private long faulty;
 
@@ -70,6 +71,7 @@ final class Loading {
                 copy(some, rowsOut);
                 batch.stopIfCancelled();
                 reporter.lookIn(() -> reporter.state().counting(rows, false, faulty));
+                pace.rest();
             }
         }
         from.finish(header.line());

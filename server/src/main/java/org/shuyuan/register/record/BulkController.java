@@ -68,10 +68,10 @@ class BulkController {
                 ? List.of()
                 : body.records().stream().filter(Objects::nonNull).toList();
         if (chosen.isEmpty() || chosen.size() > BulkChange.MOST) {
-            throw RecordQueryParser.bad("records", String.valueOf(chosen.size()), "1–" + BulkChange.MOST);
+            throw Addresses.bad("records", String.valueOf(chosen.size()), "1–" + BulkChange.MOST);
         }
         if (retires == (body.values() != null)) {
-            throw RecordQueryParser.bad("values", String.valueOf(body.values()), "values / retire: true");
+            throw Addresses.bad("values", String.valueOf(body.values()), "values / retire: true");
         }
         BulkChange.Change asked = new BulkChange.Change(chosen, body.values(), body.reason());
         BulkChange.Outcome outcome = bulk.carryOut(register, asked, rehearses(request), actor);

@@ -67,7 +67,7 @@ class BulkCreation {
         Register there = referred(register, asked.field());
         List<UUID> selected = reads.ids(there, asked.selected(), MOST + 1, actor);
         if (selected.size() > MOST) {
-            throw RecordQueryParser.bad("selected", "> " + MOST, "1–" + MOST);
+            throw Addresses.bad("selected", "> " + MOST, "1–" + MOST);
         }
         int created = 0;
         List<BulkChange.Refused> refused = new ArrayList<>();
@@ -99,6 +99,6 @@ class BulkCreation {
                         .filter(field -> field.datum().ref() != null && !field.many())
                         .map(Field::id)
                         .toList());
-        throw RecordQueryParser.bad("field", name, known);
+        throw Addresses.bad("field", name, known);
     }
 }

@@ -1,6 +1,5 @@
 package org.shuyuan.register.record;
 
-import java.util.List;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
@@ -14,14 +13,12 @@ final class Cells {
     static final String SEALED = "\u0001sealed ";
 
     private final Policies policies;
-    private final Register register;
     private final Rights rights;
     private final Projection projection;
     private final Titles titles;
 
     Cells(Policies policies, Register register) {
         this.policies = policies;
-        this.register = register;
         this.rights = policies.rights(register);
         this.projection = new Projection(policies, register);
         this.titles = new Titles(projection);
@@ -30,13 +27,6 @@ final class Cells {
     /** What stands beside the rows {@code t} whose cells are selected. */
     Query joins() {
         return titles.joins();
-    }
-
-    /** The fields that the actor may read in some row, in the order of the definition. */
-    List<Field> readable() {
-        return register.fields().values().stream()
-                .filter(field -> !rights.readableAmongVisible(field, "t").text().equals(Rights.NEVER))
-                .toList();
     }
 
     /** A readable field as the text of a cell: null where it may not be read in this row; ciphertext begins with {@link #SEALED}. */

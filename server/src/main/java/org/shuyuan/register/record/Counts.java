@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Database;
-import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
@@ -64,7 +64,7 @@ class Counts {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
         policies.requireSight(register);
         RecordQueryParser parser = new RecordQueryParser(registers, register, LocalDate.now(clock), asked.list());
-        CountKeys keys = keys(parser, register, asked);
+        CountKeys keys = keys(register, asked);
         Query sql = new RecordSql(policies, register, vault).counts(parser.parse(), keys, MOST_GROUPS + 1);
         return database.read(connection -> {
             List<String> counts = new ArrayList<>();
@@ -78,27 +78,32 @@ class Counts {
         });
     }
 
-    private CountKeys keys(RecordQueryParser parser, Register register, Asked asked) {
-        List<Field.Kept> fields = Stream.of(asked.by().split(","))
-                .map(name -> key(parser, register, name))
-                .toList();
-        if (fields.size() > MOST_FIELDS) {
-            throw RecordQueryParser.bad("by", asked.by(), "1–" + MOST_FIELDS);
+    private CountKeys keys(Register register, Asked asked) {
+        List<String> names = List.of(asked.by().split(","));
+        if (names.size() > MOST_FIELDS) {
+            throw Addresses.bad("by", asked.by(), String.join(",", names.subList(0, MOST_FIELDS)));
         }
-        return new CountKeys(fields, asked.below().isEmpty() ? null : below(fields.getFirst(), asked.below()));
+        List<Field.Kept> fields =
+                names.stream().map(name -> key(register, name)).toList();
+        return new CountKeys(
+                fields, asked.below().isEmpty() ? null : below(register, fields.getFirst(), asked.below()));
     }
 
-    private static Field.Kept key(RecordQueryParser parser, Register register, String name) {
-        if (counted(parser.filterable(name, name)) instanceof Field.Kept field) {
-            return field;
-        }
-        String known = String.join(
-                "、",
-                register.fields().values().stream()
-                        .filter(field -> field.indexed() && counted(field) != null)
-                        .map(Field::id)
-                        .toList());
-        throw RecordQueryParser.bad("by", name, known);
+    private Field.Kept key(Register register, String name) {
+        return countable(register)
+                .filter(field -> field.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Addresses.bad("by", name, names(countable(register))));
+    }
+
+    private static Stream<Field.Kept> countable(Register register) {
+        return register.fields().values().stream()
+                .filter(Field::indexed)
+                .flatMap(field -> Stream.ofNullable(counted(field)));
+    }
+
+    private static String names(Stream<Field.Kept> fields) {
+        return fields.map(Field::id).collect(Collectors.joining("、"));
     }
 
     /** The field, where its values are few enough to be counted one by one. */
@@ -106,15 +111,15 @@ class Counts {
         return field instanceof Field.Kept kept && COUNTED.contains(kept.datum().type()) ? kept : null;
     }
 
-    private UUID below(Field.Kept field, String text) {
-        String ref = field.datum().ref();
-        if (ref != null && registers.require(ref).tree() != null && !field.many()) {
-            try {
-                return UUID.fromString(text);
-            } catch (IllegalArgumentException wrong) {
-                throw RecordQueryParser.bad("below", text, "id");
-            }
+    private UUID below(Register register, Field first, String text) {
+        if (!inTree(first)) {
+            throw Addresses.bad("by", first.id(), names(countable(register).filter(this::inTree)));
         }
-        throw new Problem(RecordError.UNKNOWN_PARAMETER, Map.of("parameter", "below", "known", "by"));
+        return Addresses.id("below", text);
+    }
+
+    private boolean inTree(Field field) {
+        String ref = field.datum().ref();
+        return ref != null && registers.require(ref).tree() != null && !field.many();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuyuan.expression.Facts;
 import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Messages;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.RandomDigits;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
@@ -175,6 +176,17 @@ final class Draft {
 
     List<FieldFault> faults() {
         return faults;
+    }
+
+    /** Refuses what has faults, all of them at once. */
+    void requireSound() {
+        refuse(faults);
+    }
+
+    static void refuse(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Problem(RecordError.INVALID_RECORD, Map.of(), faults, Map.of());
+        }
     }
 
     Map<String, @Nullable Object> values() {

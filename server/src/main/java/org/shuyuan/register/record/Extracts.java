@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
@@ -74,24 +72,11 @@ public class Extracts {
 
         private Extract(Policies policies, Register register, @Nullable String columns, RecordQuery query) {
             this.cells = new Cells(policies, register);
-            this.fields = columns == null ? cells.readable() : columns(columns, cells.readable());
+            this.fields = Columns.of(register, policies.rights(register), columns);
             this.sql = new RecordSql(policies, register, fields, vault);
             this.query = query;
             this.disclosed = new Disclosure(policies, register, "")
                     .possible().stream().filter(fields::contains).map(Field::id).toList();
-        }
-
-        private static List<Field> columns(String asked, List<Field> readable) {
-            return Stream.of(asked.split(",", -1))
-                    .distinct()
-                    .map(name -> readable.stream()
-                            .filter(field -> field.id().equals(name))
-                            .findFirst()
-                            .orElseThrow(() -> RecordQueryParser.bad(
-                                    "columns",
-                                    name,
-                                    readable.stream().map(Field::id).collect(Collectors.joining("、")))))
-                    .toList();
         }
 
         /** The fields that others see masked and that may go out as they are. */

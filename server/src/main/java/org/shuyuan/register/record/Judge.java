@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.expression.Emission;
 import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy;
@@ -84,6 +85,26 @@ final class Judge {
             answers.next();
             return verdict(answers, checks, references);
         }
+    }
+
+    /** Refuses what the actor may not write, and what the database finds wrong with it beside the faults that the draft knows. */
+    void require(Connection connection, Policy.Verb verb, @Nullable UUID id, Draft draft, Set<String> touched)
+            throws SQLException {
+        Verdict verdict = judge(connection, verb, id, draft.values(), touched);
+        if (!verdict.may()) {
+            throw new Problem(RecordError.NOT_ALLOWED, Map.of("register", register.id()));
+        }
+        if (verb == Policy.Verb.RETIRE) {
+            return;
+        }
+        verdict.lostReferences()
+                .forEach(field -> draft.fault(ValueParser.faultOf(
+                        field,
+                        String.valueOf(draft.values().get(field.id())),
+                        RecordFault.UNKNOWN_REFERENCE,
+                        Map.of())));
+        verdict.brokenChecks().forEach(check -> draft.fault(Draft.broken(register, check)));
+        draft.requireSound();
     }
 
     private static Verdict verdict(ResultSet answers, List<String> checks, List<Field> references) throws SQLException {

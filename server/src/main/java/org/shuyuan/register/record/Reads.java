@@ -53,8 +53,34 @@ public class Reads {
 
     /** The record as JSON in UTF-8; a record out of the actor's sight is unknown. What others see masked leaves evidence. */
     public byte[] detail(Register register, UUID id, @Nullable Instant at, Actor actor) {
+        return detail(register, id, at, null, actor);
+    }
+
+    /** @param columns the names of the fields that are wanted, separated by commas; else all */
+    byte[] detail(Register register, UUID id, @Nullable Instant at, @Nullable String columns, Actor actor) {
         Policies policies = policies(register, actor);
-        RecordSql sql = new RecordSql(policies, register, vault);
+        return detail(policies, register, id, at, Columns.of(register, policies.rights(register), columns));
+    }
+
+    /** The record without the fields that some see masked: who doesn't show them leaves no evidence of a reading. */
+    public byte[] plain(Register register, UUID id, Actor actor) {
+        List<Field> plain = register.fields().values().stream()
+                .filter(field -> !field.datum().sensitivity().masked())
+                .toList();
+        return detail(policies(register, actor), register, id, null, plain);
+    }
+
+    /** Refuses a record out of the actor's sight as one that isn't there. */
+    public void requireSeen(Register register, UUID id, Actor actor) {
+        policies(register, actor);
+        if (!titles(register, List.of(id), actor).containsKey(id)) {
+            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
+        }
+    }
+
+    private byte[] detail(
+            Policies policies, Register register, UUID id, @Nullable Instant at, Collection<Field> fields) {
+        RecordSql sql = new RecordSql(policies, register, fields, vault);
         Disclosure disclosure = new Disclosure(policies, register, model);
         byte[] json = database.read(connection -> {
             byte[] found = detail(connection, sql.detail(id, at));
@@ -89,11 +115,14 @@ public class Reads {
             @Nullable String next,
             @Nullable Long count) {}
 
-    /** The records that match the parameters of an address. */
+    /** The records that match the parameters of an address, with the columns that it asks for, or all. */
     public Page list(Register register, Map<String, String> parameters, Actor actor) {
-        RecordQuery query = new RecordQueryParser(registers, register, today(), parameters).parse();
+        Map<String, String> asked = new HashMap<>(parameters);
+        String columns = asked.remove(Columns.PARAMETER);
+        RecordQuery query = new RecordQueryParser(registers, register, today(), asked).parse();
         Policies policies = policies(register, actor);
-        RecordSql sql = new RecordSql(policies, register, vault);
+        RecordSql sql =
+                new RecordSql(policies, register, Columns.of(register, policies.rights(register), columns), vault);
         Disclosure disclosure = new Disclosure(policies, register, model);
         return database.read(connection -> {
             List<Line> lines = new ArrayList<>();

@@ -15,6 +15,8 @@ public enum RecordError implements ErrorCode {
     NOT_SEARCHABLE(Kind.BAD_REQUEST),
     NOT_READABLE(Kind.FORBIDDEN),
     BAD_PARAMETER(Kind.BAD_REQUEST),
+    /** The register has nothing that this parameter could name. */
+    POINTLESS_PARAMETER(Kind.BAD_REQUEST),
     BAD_CURSOR(Kind.BAD_REQUEST),
     /** The record is another version by now; the answer carries it. */
     STALE_VERSION(Kind.CONFLICT),

@@ -77,6 +77,6 @@ record RecordQuery(
     record Cursor(@Nullable Object value, java.util.UUID id) {}
 
     /** Reserved words of addresses; the compiler keeps fields from having these names. */
-    static final java.util.Set<String> WORDS = java.util.Set.of(
+    static final List<String> WORDS = List.of(
             "sort", "after", "size", "search", "at", "count", "retired", "when", "only", "shared", "unreferred");
 }

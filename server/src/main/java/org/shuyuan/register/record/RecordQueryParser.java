@@ -5,15 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
-import org.shuyuan.register.model.ValueType;
 
 /** Understands the parameters of a list's address, or says which one is wrong and what to write instead. */
 final class RecordQueryParser {
@@ -33,14 +29,14 @@ final class RecordQueryParser {
 
     private final Registers registers;
     private final Register register;
-    private final ValueParser values;
     private final Map<String, String> parameters;
+    private final FieldFilters fields;
 
     RecordQueryParser(Registers registers, Register register, LocalDate today, Map<String, String> parameters) {
         this.registers = registers;
         this.register = register;
-        this.values = new ValueParser(today);
         this.parameters = parameters;
+        this.fields = new FieldFilters(registers, register, today, parameters);
     }
 
     RecordQuery parse() {
@@ -48,7 +44,7 @@ final class RecordQueryParser {
         boolean descending = sort != null && sort.startsWith("-");
         Field order = sort == null ? null : order(descending ? sort.substring(1) : sort);
         return new RecordQuery(
-                filters(),
+                fields.filters(),
                 search(),
                 conditions(),
                 only(),
@@ -68,12 +64,8 @@ final class RecordQueryParser {
         if (field != null && field.sort()) {
             return field;
         }
-        throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", name, "known", names(Field::sort)));
-    }
-
-    /** The names of the fields of which something holds. */
-    private String names(Predicate<Field> holds) {
-        return register.fields().values().stream().filter(holds).map(Field::id).collect(Collectors.joining("、"));
+        throw new Problem(
+                RecordError.NOT_SORTABLE, Map.of("field", name, "known", Addresses.names(register, Field::sort)));
     }
 
     private @Nullable String search() {
@@ -85,7 +77,7 @@ final class RecordQueryParser {
             throw new Problem(RecordError.NOT_SEARCHABLE, Map.of("register", register.id()));
         }
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
-            throw bad("search", search, "1–" + LONGEST_SEARCH);
+            throw Addresses.bad("search", search, "1–" + LONGEST_SEARCH);
         }
         return search.strip();
     }
@@ -94,7 +86,8 @@ final class RecordQueryParser {
         List<String> names = words("when").toList();
         for (String name : names) {
             if (!register.conditions().containsKey(name)) {
-                throw bad("when", name, String.join("、", register.conditions().keySet()));
+                throw Addresses.bad(
+                        "when", name, String.join("、", register.conditions().keySet()));
             }
         }
         return names;
@@ -106,7 +99,7 @@ final class RecordQueryParser {
             switch (word) {
                 case "changeable" -> only.add(RecordQuery.Only.CHANGEABLE);
                 case "broken" -> only.add(RecordQuery.Only.BROKEN);
-                default -> throw bad("only", word, "changeable、broken");
+                default -> throw Addresses.bad("only", word, "changeable、broken");
             }
         });
         return only;
@@ -130,7 +123,7 @@ final class RecordQueryParser {
                         .filter(kept -> register.id().equals(kept.datum().ref()))
                         .map(kept -> each.id() + "." + kept.id()))
                 .collect(Collectors.joining("、"));
-        throw bad("unreferred", word, known);
+        throw Addresses.bad("unreferred", word, known);
     }
 
     /** What a parameter lists, separated by commas. */
@@ -150,9 +143,9 @@ final class RecordQueryParser {
                 return number;
             }
         } catch (NumberFormatException wrong) {
-            throw bad("size", size, SMALLEST + "–" + LARGEST);
+            throw Addresses.bad("size", size, SMALLEST + "–" + LARGEST);
         }
-        throw bad("size", size, SMALLEST + "–" + LARGEST);
+        throw Addresses.bad("size", size, SMALLEST + "–" + LARGEST);
     }
 
     private @Nullable Instant at() {
@@ -167,7 +160,7 @@ final class RecordQueryParser {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException wrong) {
-            throw bad(parameter, text, "2026-09-01T08:00:00Z");
+            throw Addresses.bad(parameter, text, "2026-09-01T08:00:00Z");
         }
     }
 
@@ -179,101 +172,18 @@ final class RecordQueryParser {
         if (text.equals("true")) {
             return true;
         }
-        throw bad(name, text, "true / false");
-    }
-
-    private List<RecordQuery.Filter> filters() {
-        Map<String, Object> from = new LinkedHashMap<>();
-        Map<String, Object> to = new LinkedHashMap<>();
-        List<RecordQuery.Filter> filters = new ArrayList<>();
-        parameters.forEach((name, text) -> {
-            if (RecordQuery.WORDS.contains(name)) {
-                return;
-            }
-            String id = name.replaceFirst("\\..*$", "");
-            Field field = filterable(name, id);
-            switch (name.substring(id.length())) {
-                case "" -> filters.add(oneOf(field, text));
-                case ".from" -> from.put(id, ranged(field, name, text));
-                case ".to" -> to.put(id, ranged(field, name, text));
-                case ".under" -> filters.add(under(field, text));
-                default -> throw unknown(name);
-            }
-        });
-        register.fields().values().stream()
-                .filter(field -> from.containsKey(field.id()) || to.containsKey(field.id()))
-                .forEach(field ->
-                        filters.add(new RecordQuery.Filter.Between(field, from.get(field.id()), to.get(field.id()))));
-        return filters;
+        throw Addresses.bad(name, text, "true / false");
     }
 
     private Field.Kept shared(String name) {
         if (register.field(name) instanceof Field.Kept field && sharable(field)) {
             return field;
         }
-        throw bad("shared", name, names(RecordQueryParser::sharable));
+        throw Addresses.bad("shared", name, Addresses.names(register, RecordQueryParser::sharable));
     }
 
     private static boolean sharable(Field field) {
         return field instanceof Field.Kept && field.indexed() && !field.datum().encrypted();
-    }
-
-    /** A field that lists are filtered by; {@code parameter} asked for it. */
-    Field filterable(String parameter, String id) {
-        Field field = register.field(id);
-        if (field == null) {
-            throw unknown(parameter);
-        }
-        if (field.indexed()) {
-            return field;
-        }
-        throw new Problem(RecordError.NOT_FILTERABLE, Map.of("field", id, "known", names(Field::indexed)));
-    }
-
-    private Problem unknown(String parameter) {
-        return new Problem(
-                RecordError.UNKNOWN_PARAMETER, Map.of("parameter", parameter, "known", names(Field::indexed)));
-    }
-
-    private RecordQuery.Filter oneOf(Field field, String text) {
-        List<Object> wanted = new ArrayList<>();
-        for (String each : text.split(",", -1)) {
-            wanted.add(value(field, field.id(), each));
-        }
-        return new RecordQuery.Filter.OneOf(field, wanted);
-    }
-
-    /** Filters look for what is there, so abolished codes and texts against their format are no faults. */
-    private Object value(Field field, String parameter, String text) {
-        if (text.isEmpty()) {
-            throw bad(parameter, text, "…");
-        }
-        if (field.datum().type() == ValueType.CODE || field.datum().type() == ValueType.TEXT) {
-            return text.indexOf('\0') < 0 ? text : badValue(parameter, text);
-        }
-        return switch (values.parse(field, text)) {
-            case ValueParser.Parsed.Value parsed -> parsed.value();
-            case ValueParser.Parsed.Faulty faulty -> badValue(parameter, text);
-        };
-    }
-
-    private static Object badValue(String parameter, String text) {
-        throw bad(parameter, text, "…");
-    }
-
-    private Object ranged(Field field, String parameter, String text) {
-        if (!field.sort()) {
-            throw new Problem(RecordError.NOT_SORTABLE, Map.of("field", field.id(), "known", names(Field::sort)));
-        }
-        return value(field, parameter, text);
-    }
-
-    private RecordQuery.Filter under(Field field, String text) {
-        String ref = field.datum().ref();
-        if (ref == null || registers.require(ref).tree() == null || field.many()) {
-            throw unknown(field.id() + ".under");
-        }
-        return new RecordQuery.Filter.Under(field, ref, (UUID) value(field, field.id() + ".under", text));
     }
 
     private RecordQuery.@Nullable Cursor cursor(@Nullable Field order) {
@@ -289,7 +199,7 @@ final class RecordQueryParser {
             if (order == null || value.isEmpty()) {
                 return new RecordQuery.Cursor(null, id);
             }
-            return new RecordQuery.Cursor(value(order, "after", value.substring(1)), id);
+            return new RecordQuery.Cursor(fields.value(order, "after", value.substring(1)), id);
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrong) {
             throw new Problem(RecordError.BAD_CURSOR, Map.of());
         }
@@ -299,17 +209,5 @@ final class RecordQueryParser {
     static String cursor(@Nullable String value, UUID id) {
         String text = id + "," + (value == null ? "" : "=" + value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Problem bad(String parameter, String value, String expected) {
-        return new Problem(
-                RecordError.BAD_PARAMETER,
-                Map.of(
-                        "parameter",
-                        parameter,
-                        "value",
-                        value.length() > 80 ? value.substring(0, 80) + "…" : value.replace("\0", "␀"),
-                        "expected",
-                        expected));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.shuyuan.platform.FieldFault;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.PlatformError;
 import org.shuyuan.platform.Problem;
-import org.shuyuan.register.model.Period;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -70,7 +68,7 @@ public class Records {
         Draft draft = new Draft(register, today(), Map.of());
         draft.take(values);
         draft.complete();
-        refuseFaults(draft);
+        draft.requireSound();
         Repeat repeat = new Repeat(register, vault, actor);
         try {
             return writing(register, connection -> {
@@ -97,11 +95,11 @@ public class Records {
             throws SQLException {
         UUID id = asked == null ? Ids.next() : asked;
         Map<String, @Nullable Object> created = draft.values();
-        judge(connection, register, Verb.CREATE, null, draft, draft.changed(Map.of()), actor);
+        new Judge(policies(actor), register).require(connection, Verb.CREATE, null, draft, draft.changed(Map.of()));
         Instant now = now();
         Attestation attestation = attestations.of(now, actor, "create", register, id, created, reason);
         new WriteSql(register, vault).create(connection, id, now, created, attestation);
-        refuse(new GivenUp(register, id).taken(connection, created));
+        Draft.refuse(new GivenUp(register, id).taken(connection, created));
         if (register.tree() != null) {
             LocalDate from = register.period() == null
                     ? today()
@@ -131,123 +129,19 @@ public class Records {
             @Nullable String reason,
             Actor actor,
             LocalDate day) {
-        return rewrite(new Rewrite(register, id, version, values, reason, actor, Verb.CHANGE, day));
+        return revise(new Revision.Asked(register, id, version, values, reason, actor, Verb.CHANGE, day));
     }
 
     /** Ends a record: it stays for those that refer to it, and no list shows it unasked. */
     public Written retire(Register register, UUID id, @Nullable Integer version, @Nullable String reason, Actor actor) {
-        return rewrite(new Rewrite(register, id, version, null, reason, actor, Verb.RETIRE, today()));
+        return revise(new Revision.Asked(register, id, version, null, reason, actor, Verb.RETIRE, today()));
     }
 
-    /** A new version of a record, as it is asked for. */
-    private record Rewrite(
-            Register register,
-            UUID id,
-            @Nullable Integer version,
-            @Nullable JsonNode values,
-            @Nullable String reason,
-            Actor actor,
-            Verb verb,
-            LocalDate day) {}
-
-    private Written rewrite(Rewrite asked) {
-        Register register = asked.register();
-        UUID id = asked.id();
-        Actor actor = asked.actor();
-        Verb verb = asked.verb();
-        Rights rights = policies(actor).rights(register);
-        return writing(register, connection -> {
-            WriteSql sql = new WriteSql(register, vault);
-            RowReader.Row row = sql.lock(connection, id, rights.visible("t"));
-            if (row == null) {
-                throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
-            }
-            requireRight(rights, verb, actor);
-            if (asked.version() == null) {
-                throw new Problem(RecordError.VERSION_MISSING, Map.of());
-            }
-            if (row.version() != asked.version()) {
-                throw new Stale(RecordError.STALE_VERSION, row.version());
-            }
-            if (row.retired()) {
-                throw new Problem(RecordError.ALREADY_RETIRED, Map.of());
-            }
-            Draft draft = new Draft(register, today(), row.values());
-            if (asked.values() != null) {
-                draft.take(asked.values());
-                draft.complete();
-            }
-            Set<String> touched = draft.changed(row.values());
-            refuseFaults(draft);
-            if (verb == Verb.CHANGE && touched.isEmpty()) {
-                return new Written(id, row.version());
-            }
-            judge(connection, register, verb, id, draft, touched, actor);
-            Map<String, @Nullable Object> written = new LinkedHashMap<>(draft.values());
-            written.keySet().retainAll(touched);
-            write(connection, sql, asked, row, written);
-            return new Written(id, row.version() + 1);
-        });
-    }
-
-    private void write(
-            Connection connection,
-            WriteSql sql,
-            Rewrite asked,
-            RowReader.Row row,
-            Map<String, @Nullable Object> written)
-            throws SQLException {
-        Register register = asked.register();
-        UUID id = asked.id();
-        String tree = register.tree();
-        boolean moved = tree != null && written.containsKey(tree);
-        UUID parent = moved ? (UUID) written.get(tree) : null;
-        TreeSql places = new TreeSql(register);
-        if (parent != null && places.circular(connection, id, parent)) {
-            refuse(List.of(ValueParser.faultOf(
-                    register.require(String.valueOf(tree)), parent.toString(), RecordFault.CIRCULAR, Map.of())));
-        }
-        refuseReopening(connection, places, asked, row, written);
-        Instant now = later(row.since());
-        boolean retires = asked.verb() == Verb.RETIRE;
-        Attestation attestation = attestations.of(
-                now, asked.actor(), retires ? "retire" : "change", register, id, written, asked.reason());
-        sql.change(connection, id, now, written, retires, attestation);
-        GivenUp givenUp = new GivenUp(register, id);
-        givenUp.note(connection, row.values(), written, now, attestation.id());
-        refuse(givenUp.taken(connection, written));
-        if (moved) {
-            places.move(connection, id, parent, asked.day(), attestation.id());
-        }
-    }
-
-    /** What others took over from stays ended until that is taken back. */
-    private static void refuseReopening(
-            Connection connection,
-            TreeSql places,
-            Rewrite asked,
-            RowReader.Row row,
-            Map<String, @Nullable Object> written)
-            throws SQLException {
-        Period period =
-                asked.register().tree() == null ? null : asked.register().period();
-        if (period != null
-                && written.containsKey(period.until())
-                && row.values().get(period.until()) != null
-                && places.hasHeirs(connection, asked.id())) {
-            Object until = written.get(period.until());
-            refuse(List.of(ValueParser.faultOf(
-                    asked.register().require(period.until()),
-                    until == null ? null : until.toString(),
-                    RecordFault.SUCCEEDED,
-                    Map.of())));
-        }
-    }
-
-    /** The clock's moment, but never one before what was written last: the clock may have been set back. */
-    private Instant later(Instant since) {
-        Instant now = now();
-        return now.isAfter(since) ? now : since.plus(1, ChronoUnit.MICROS);
+    private Written revise(Revision.Asked asked) {
+        Policies policies = policies(asked.actor());
+        return writing(
+                asked.register(),
+                connection -> new Revision(asked, policies, vault, attestations, clock).write(connection));
     }
 
     /** Refuses whoever may not do this to a record, as the write itself would; the record stays locked until the transaction ends. */
@@ -268,43 +162,6 @@ public class Records {
         }
     }
 
-    private void judge(
-            Connection connection,
-            Register register,
-            Verb verb,
-            @Nullable UUID id,
-            Draft draft,
-            Set<String> touched,
-            Actor actor)
-            throws SQLException {
-        Judge.Verdict verdict =
-                new Judge(policies(actor), register).judge(connection, verb, id, draft.values(), touched);
-        if (!verdict.may()) {
-            throw new Problem(RecordError.NOT_ALLOWED, Map.of("register", register.id()));
-        }
-        if (verb == Verb.RETIRE) {
-            return;
-        }
-        verdict.lostReferences()
-                .forEach(field -> draft.fault(ValueParser.faultOf(
-                        field,
-                        String.valueOf(draft.values().get(field.id())),
-                        RecordFault.UNKNOWN_REFERENCE,
-                        Map.of())));
-        verdict.brokenChecks().forEach(check -> draft.fault(Draft.broken(register, check)));
-        refuseFaults(draft);
-    }
-
-    private static void refuseFaults(Draft draft) {
-        refuse(draft.faults());
-    }
-
-    private static void refuse(List<FieldFault> faults) {
-        if (!faults.isEmpty()) {
-            throw new Problem(RecordError.INVALID_RECORD, Map.of(), faults, Map.of());
-        }
-    }
-
     private Written writing(Register register, Database.Work<Written> work) {
         try {
             return database.write(work);
@@ -322,7 +179,7 @@ public class Records {
         requireRight(policies(actor).rights(register), verb, actor);
     }
 
-    private static void requireRight(Rights rights, Verb verb, Actor actor) {
+    static void requireRight(Rights rights, Verb verb, Actor actor) {
         if (!rights.mayEver(verb)) {
             throw new Problem(actor.signedIn() ? RecordError.NOT_ALLOWED : PlatformError.NOT_SIGNED_IN, Map.of());
         }

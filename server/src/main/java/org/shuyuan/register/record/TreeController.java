@@ -18,6 +18,7 @@ import org.shuyuan.platform.Authority.Kind;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
+import org.shuyuan.register.model.ValueType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -78,18 +79,14 @@ class TreeController {
     }
 
     private static @Nullable UUID uuid(String parameter, @Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException wrong) {
-            throw RecordQueryParser.bad(parameter, String.valueOf(text), "id");
-        }
+        return text == null ? null : Addresses.id(parameter, text);
     }
 
     private LocalDate day(@Nullable String text) {
         try {
             return text == null ? LocalDate.now(clock) : LocalDate.parse(text);
         } catch (DateTimeException wrong) {
-            throw RecordQueryParser.bad("day", String.valueOf(text), "2026-09-01");
+            throw Addresses.bad("day", String.valueOf(text), Addresses.expected(ValueType.DATE));
         }
     }
 }

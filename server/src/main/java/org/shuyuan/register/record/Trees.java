@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
@@ -18,6 +19,7 @@ import org.shuyuan.platform.Database;
 import org.shuyuan.platform.Evidence;
 import org.shuyuan.platform.Problem;
 import org.shuyuan.platform.Query;
+import org.shuyuan.register.model.Field;
 import org.shuyuan.register.model.Policy.Verb;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
@@ -52,7 +54,7 @@ public class Trees {
     /**
      * A record of a tree.
      *
-     * @param json as lists show it
+     * @param json as lists show it, with its title only, and that only if nobody sees it masked
      * @param below whether anything stood under it on that day
      */
     public record Node(byte[] json, boolean below) {}
@@ -66,7 +68,10 @@ public class Trees {
             Register register, @Nullable UUID under, LocalDate day, @Nullable UUID after, int most, Actor actor) {
         Policies policies = new Policies(registers, actor, LocalDate.now(clock));
         policies.requireSight(register);
-        RecordSql sql = new RecordSql(policies, register, vault);
+        List<Field> title = Stream.of(register.require(register.title()))
+                .filter(field -> !field.datum().sensitivity().masked())
+                .toList();
+        RecordSql sql = new RecordSql(policies, register, title, vault);
         Query query = new TreeDaySql(register).below(sql.row(), policies.rights(register), under, day, after, most);
         return database.read(connection -> {
             List<Node> nodes = new ArrayList<>();
