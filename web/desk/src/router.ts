@@ -22,7 +22,7 @@ export const router = createRouter({
     { path: '/audit', name: 'audit', component: () => import('./routes/Audit.vue') },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
-      path: '/registers/:register/new',
+      path: '/registers/:register/new/:begun?',
       name: 'create',
       component: () => import('./routes/RecordEdit.vue'),
     },
