@@ -1,9 +1,11 @@
-import { content, Problem } from '@shuyuan/shared/api'
+import { content, type Field, Problem } from '@shuyuan/shared/api'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { api, renew } from '../api'
+import { faultsOf } from '../forms/check'
 import { useLeaving } from '../forms/useLeaving'
+import type { FormValues } from '../forms/values'
 import { useLoad } from '../parts/useLoad'
 import { useNode } from '../session/useNode'
 import { todayIn } from '../time/zone'
@@ -37,8 +39,24 @@ export function useEvent(kind: Kind) {
   const effects = shallowRef<{ code: string; message: string }[]>()
   const problem = shallowRef<Problem>()
   const running = ref(false)
-  const faults = computed(() => {
+  const isTried = ref(false)
+  /** What can be told before the node is asked, by field. */
+  const own = computed(() => {
+    const definition = register.value
+    if (!definition) return {}
+    // Of an organisation that is there, what isn't given stays as it is.
+    const given = kind === 'found' ? { ...emptyOf(values.value), ...input.values } : input.values
+    const fields = [...members.value, ...values.value]
+    const texts = { ...emptyOf(members.value), ...input.members, ...given }
     const found: Record<string, string> = {}
+    for (const [field, fault] of Object.entries(faultsOf(definition, fields, texts))) {
+      const { max = 0, scale = 0, format } = fields.find(({ id }) => id === field)!
+      found[field] = t(`form.fault.${fault}`, { max, scale, format: format?.label ?? '' })
+    }
+    return found
+  })
+  const faults = computed(() => {
+    const found: Record<string, string> = isTried.value ? { ...own.value } : {}
     for (const { field, message } of problem.value?.body.faults ?? []) if (field) found[field] = message
     return found
   })
@@ -59,8 +77,11 @@ export function useEvent(kind: Kind) {
 
   /** Whether it went well. */
   async function run(): Promise<boolean> {
-    running.value = true
+    if (running.value) return false
+    isTried.value = true
     problem.value = undefined
+    if (Object.keys(own.value).length) return false
+    running.value = true
     const body = toEvent(input, register.value!) as { kind: Kind }
     try {
       if (effects.value) {
@@ -80,3 +101,5 @@ export function useEvent(kind: Kind) {
 
   return { input, register, unread, retry, members, values, effects, problem, running, faults, freely, run }
 }
+
+const emptyOf = (fields: Field[]): FormValues => Object.fromEntries(fields.map(({ id }) => [id, []]))
