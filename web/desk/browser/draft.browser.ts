@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { begin, drafts, fillIn, KEEPER, save, saved, SYSTEMS } from './forms.ts'
-import { visit, type Visit, withBrowser } from './visit.ts'
+import { node, visit, type Visit, withBrowser } from './visit.ts'
 
 describe('a draft', () => {
   withBrowser()
@@ -54,6 +54,24 @@ describe('a draft', () => {
     await begun.getByRole('button', { name: '丢弃草稿' }).click()
     await name.waitFor()
     expect(await drafts(one)).toEqual([])
+  })
+
+  it('is one of a short list; what is older is found at home', async () => {
+    const one = await keeper()
+    const { page, go, context } = one
+    await begin(one)
+    for (let i = 0; i < 7; i++) {
+      await context.request.put(`/api/drafts/information_system/0199c0de-0000-7000-8000-00000000010${i}`, {
+        data: { title: `第 ${i} 份`, values: { name: [`第 ${i} 份`] } },
+        headers: { Origin: node.url },
+      })
+    }
+    await go(`${SYSTEMS}/new`)
+    expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(5)
+    await page.getByRole('link', { name: '另有 2 份' }).click()
+    await page.getByRole('link', { name: '没有保存的新记录：第 0 份' }).waitFor()
+    await begin(one)
+    await page.getByLabel(/^系统名称/).waitFor()
   })
 
   it('keeps the reason for a change', async () => {
