@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillIn, KEEPER, saved, save, SYSTEMS } from './forms.ts'
+import { begin, fillIn, KEEPER, saved, save, SYSTEMS } from './forms.ts'
 import { node, visit, type Visit, withBrowser } from './visit.ts'
 
 const path = (record: string) => record.replace(/\/([^/]+)$/, '/records/$1')
@@ -10,7 +10,7 @@ describe('a form that gets what nobody expected', () => {
   async function keeper(): Promise<Visit> {
     const found = await visit()
     await found.signIn(KEEPER)
-    await found.go(`${SYSTEMS}/new`)
+    await begin(found)
     return found
   }
 
@@ -98,7 +98,7 @@ describe('a form that gets what nobody expected', () => {
     const asked = await context.request.get(`/api/registers/information_system/records?search=${name}`)
     expect(((await asked.json()) as { records: unknown[] }).records).toHaveLength(1)
 
-    await one.go(`${SYSTEMS}/new`)
+    await begin(one)
     await fillIn(one, `${name}乙`)
     await losesAnswer()
     await save(one)
@@ -170,11 +170,11 @@ describe('a form that gets what nobody expected', () => {
     await one.go(`${SYSTEMS}/new`)
     await page.getByLabel(/^系统名称/).waitFor()
     expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('')
-    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(0)
 
     await one.signIn(KEEPER)
     await one.go(`${SYSTEMS}/new`)
-    await page.getByRole('button', { name: '继续填写' }).click()
+    await page.getByRole('link', { name: '继续填写' }).click()
     expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('前一位写的系统')
     await page.getByRole('button', { name: '放弃修改' }).click()
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillIn, KEEPER, save, SYSTEMS } from './forms.ts'
+import { begin, fillIn, KEEPER, save, SYSTEMS } from './forms.ts'
 import { PHONE, visit, type Visit, withBrowser } from './visit.ts'
 
 describe('a form', () => {
@@ -13,8 +13,8 @@ describe('a form', () => {
 
   it('says beside the field what is wrong, and saves rare characters, marks and markup as they are', async () => {
     const one = await keeper()
-    const { page, go } = one
-    await go(`${SYSTEMS}/new`)
+    const { page } = one
+    await begin(one)
     await save(one)
     await page.getByRole('heading', { name: '有 2 项需要更正' }).waitFor()
     await page.getByRole('link', { name: '系统名称' }).click()
@@ -38,26 +38,10 @@ describe('a form', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
   })
 
-  it('is kept by itself, offered again, and told at home', async () => {
-    const one = await keeper()
-    const { page, go } = one
-    await go(`${SYSTEMS}/new`)
-    await page.getByLabel(/^系统名称/).fill('写了一半的系统')
-    await page.getByText('草稿已自动保存').waitFor()
-    await go('/')
-    await page.getByRole('link', { name: /没有保存的修改：写了一半的系统/ }).click()
-    await page.getByRole('button', { name: '继续填写' }).click()
-    expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('写了一半的系统')
-    await page.getByRole('button', { name: '放弃修改' }).click()
-    await page.waitForURL(/information_system$/)
-    await go(`${SYSTEMS}/new`)
-    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0)
-  })
-
   it('keeps what was typed when the network is cut while saving', async () => {
     const one = await keeper()
-    const { page, go, context } = one
-    await go(`${SYSTEMS}/new`)
+    const { page, context } = one
+    await begin(one)
     const name = `断网系统${Date.now() % 100_000}`
     await fillIn(one, name)
     await page.route('**/records', (route) => route.abort())
@@ -76,7 +60,7 @@ describe('a form', () => {
   it('shows both versions where somebody else was first, and saves what was chosen', async () => {
     const one = await keeper()
     const { page, go, context } = one
-    await go(`${SYSTEMS}/new`)
+    await begin(one)
     await fillIn(one, `争用系统${Date.now() % 100_000}`)
     await save(one)
     await page.waitForURL(/information_system\/[0-9a-f-]{36}$/)
@@ -108,8 +92,8 @@ describe('a form', () => {
 
   it('retires with a reason, on a phone too', async () => {
     const one = await keeper(PHONE)
-    const { page, go } = one
-    await go(`${SYSTEMS}/new`)
+    const { page } = one
+    await begin(one)
     await fillIn(one, `停用系统${Date.now() % 100_000}`)
     await save(one)
     await page.waitForURL(/information_system\/[0-9a-f-]{36}$/)

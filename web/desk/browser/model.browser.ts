@@ -75,4 +75,31 @@ describe('the model in the open', () => {
     await keeper.page.getByText('当前', { exact: true }).waitFor()
     expect(await keeper.page.getByRole('button', { name: /升级/ }).count()).toBe(0)
   })
+
+  it('tells once what stands in the way of the next start', async () => {
+    const { page, go, signIn } = await visit()
+    await signIn()
+    const gone = { description: '删除“电话”一栏', reason: '其中还有数据', remedy: '请先声明' }
+    const steps = [
+      { kind: 'refused', effect: 'waits', description: gone.description },
+      { kind: 'additive', effect: 'beside', description: '增加“传真”一栏' },
+    ]
+    const json = { state: 'refused', faults: [], refused: [gone], steps, differences: [] }
+    await page.route('**/api/model/upgrade', (route) => route.fulfill({ json }))
+    await go('/model/releases')
+    await page.getByRole('button', { name: /查看升级计划/ }).click()
+    await page.getByText('增加“传真”一栏').waitFor()
+    expect(await page.getByText(gone.description).count()).toBe(1)
+    await page.getByText(gone.remedy).waitFor()
+  })
+
+  it('says the settings of the node as people do, with what is written for them', async () => {
+    const { page, go, signIn } = await visit()
+    await signIn()
+    await go('/settings')
+    const setting = (name: string) => page.getByRole('row', { name }).getByRole('cell').first()
+    expect(await setting('不带演示数据').innerText()).toMatch(/^否\s*false$/)
+    expect(await setting('最多连接数').innerText()).toMatch(/^\d+ 个连接$/)
+    expect(await setting('自带数据库的缓存').innerText()).toMatch(/^\d+M\s*\d+MB$/)
+  })
 })

@@ -38,6 +38,15 @@ describe('organisations', () => {
       .locator('[role=treeitem][aria-selected=true]')
       .getByText(/文昌小学/)
       .waitFor()
+    // In the frame of the tree, which is lower than the tree.
+    const isInSight = () =>
+      page.locator('[role=treeitem][aria-selected=true]').evaluate((line) => {
+        const frame = line.closest('.tree')!
+        const { top, bottom } = line.getBoundingClientRect()
+        const sight = frame.getBoundingClientRect()
+        return frame.scrollHeight > frame.clientHeight && top >= sight.top && bottom <= sight.bottom
+      })
+    await expect.poll(isInSight).toBe(true)
     await expectNoSidewaysScroll(page)
   })
 
@@ -122,6 +131,30 @@ describe('organisations', () => {
     await page.getByRole('dialog').getByLabel('撤回原因').fill('登记错误')
     await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
     await page.getByText('已撤回').first().waitFor()
+  })
+
+  it('ask before what was filled in for an event is lost, and go where they were asked from', async () => {
+    const { page, go, signIn, context } = await visit()
+    await signIn()
+    const asked = await context.request.get('/api/registers/organisation/records?search=云川市教育局&size=1')
+    const bureau = ((await asked.json()) as { records: { id: string }[] }).records[0]!.id
+    const questions: string[] = []
+    page.on('dialog', (dialog) => (questions.push(dialog.message()), void dialog.dismiss()))
+    const home = page.getByRole('link', { name: '首页' }).first()
+    await go(`/organisations/event/close?organisation=${bureau}`)
+    await home.click()
+    await page.waitForURL((url) => url.pathname === '/')
+    expect(questions).toEqual([])
+    await go(`/organisations/event/close?organisation=${bureau}`)
+    await page.getByLabel('批准文件').fill('云教〔2026〕10号')
+    await home.click()
+    await expect.poll(() => questions).toEqual([expect.stringContaining('还没有提交')])
+    expect(await page.getByLabel('批准文件').inputValue()).toBe('云教〔2026〕10号')
+    await page.getByRole('button', { name: '取消' }).click()
+    await page.waitForURL(new RegExp(`organisations\\?id=${bureau}`))
+    expect(questions).toHaveLength(1)
+    await go('/organisations/event/unheard')
+    await page.getByRole('heading', { name: /没有这个页面|找不到/ }).waitFor()
   })
 
   it('refuse what cannot be, at the field', async () => {

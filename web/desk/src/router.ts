@@ -1,5 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import { KINDS } from './organisations/eventForm'
 import { settled } from './parts/useLoad'
 import ChoosePassword from './routes/ChoosePassword.vue'
 import Home from './routes/Home.vue'
@@ -22,7 +23,7 @@ export const router = createRouter({
     { path: '/audit', name: 'audit', component: () => import('./routes/Audit.vue') },
     { path: '/registers/:register', name: 'list', component: RegisterList },
     {
-      path: '/registers/:register/new',
+      path: '/registers/:register/new/:begun?',
       name: 'create',
       component: () => import('./routes/RecordEdit.vue'),
     },
@@ -47,7 +48,7 @@ export const router = createRouter({
       component: () => import('./routes/OrganisationTree.vue'),
     },
     {
-      path: '/organisations/event/:kind',
+      path: `/organisations/event/:kind(${KINDS.join('|')})`,
       name: 'organisation-event',
       component: () => import('./routes/OrganisationEvent.vue'),
     },

@@ -1,19 +1,10 @@
 import { content, Problem } from '@shuyuan/shared/api'
-import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { onScopeDispose, ref, watch, type WatchSource } from 'vue'
 import { api } from '../api'
 import { useSession } from '../session/useSession'
-import type { FormValues } from './values'
+import { type Draft, type Kept, keptHere } from './keptHere'
 
 const PAUSE = 1500
-
-/** What is kept: of a new record also the id that it is to have, of another the version that the change began from. */
-export interface Draft {
-  id: string | null
-  version: number | null
-  values: FormValues
-}
-
-type Kept = Draft & { changed: string }
 
 /**
  * Keeps what has been typed, by itself: at the node, and while that can't be reached in this window, for the account that typed it.
@@ -23,7 +14,7 @@ export function useDraft(register: string, record: string, title: () => string) 
   const { session } = useSession()
   const account = session.value?.account
   const path = { register, record }
-  const key = `shuyuan.draft.${account}.${register}.${record}`
+  const here = keptHere(account, register, record)
   const found = ref<Kept>()
   /** Whether it is known what was kept before. */
   const looked = ref(false)
@@ -33,21 +24,21 @@ export function useDraft(register: string, record: string, title: () => string) 
   let writing = Promise.resolve()
 
   async function look() {
-    const here = stored()
+    const near = here.read()
     try {
       const draft = await content(api.GET('/api/drafts/{register}/{record}', { params: { path } }))
-      found.value = here ?? (draft as Kept | undefined) ?? undefined
+      found.value = near ?? (draft as Kept | undefined) ?? undefined
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      found.value = here
+      found.value = near
     } finally {
       looked.value = true
     }
   }
 
-  function follow(values: Ref<FormValues>, draft: () => Draft | undefined) {
+  function follow(typed: WatchSource[], draft: () => Draft | undefined) {
     watch(
-      values,
+      typed,
       () => {
         clearTimeout(timer)
         waiting = draft()
@@ -77,12 +68,12 @@ export function useDraft(register: string, record: string, title: () => string) 
       // Thrown away meanwhile, or overtaken by what was typed since.
       if (waiting !== draft) return
       waiting = undefined
-      sessionStorage.removeItem(key)
+      here.remove()
       state.value = 'kept'
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
       if (waiting !== draft) return
-      store({ ...draft, changed: new Date().toISOString() })
+      here.write({ ...draft, title: title(), changed: new Date().toISOString() })
       state.value = 'here'
       timer = setTimeout(() => void keep(), PAUSE * 8)
     }
@@ -92,7 +83,7 @@ export function useDraft(register: string, record: string, title: () => string) 
     clearTimeout(timer)
     waiting = undefined
     found.value = undefined
-    sessionStorage.removeItem(key)
+    here.remove()
     // What is on its way to the node must not arrive after this.
     await writing.catch(() => {})
     state.value = 'quiet'
@@ -101,22 +92,6 @@ export function useDraft(register: string, record: string, title: () => string) 
     } catch (failure) {
       // It will be offered again, and can be thrown away then.
       if (!(failure instanceof Problem)) throw failure
-    }
-  }
-
-  function stored(): Kept | undefined {
-    try {
-      return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined
-    } catch {
-      return undefined
-    }
-  }
-
-  function store(kept: Kept) {
-    try {
-      sessionStorage.setItem(key, JSON.stringify(kept))
-    } catch {
-      // Without storage it stays in the form as long as the page.
     }
   }
 

@@ -1,24 +1,31 @@
 import { content, Problem, type RecordDetail, type Register } from '@shuyuan/shared/api'
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { onBeforeRouteLeave, useRoute } from 'vue-router'
+import { useRoute } from 'vue-router'
 import { api, nodeNow } from '../api'
 import { useRecordTitle } from '../fields/recordTitle'
 import { newId } from './newId'
 import { useDraft } from './useDraft'
 import { useFaults } from './useFaults'
+import { useLeaving } from './useLeaving'
 import { type FormValues, presets, toForm, toRequest, writable } from './values'
 
 /** What the form's page does when it has been saved, and when there is something to mend. */
 export interface FormEvents {
   saved: (record: RecordDetail) => void
   faulty: () => void
+  /** The draft that was to be opened isn't there any more. */
+  gone: () => void
 }
 
-/** The state of a form: what was typed, what is wrong with it, how it is saved, and what happens where somebody else was first. */
+/**
+ * The state of a form: what was typed, what is wrong with it, how it is saved, and what happens where somebody else was first.
+ * `begun` is the id of a new record whose draft is gone on with.
+ */
 export function useRecordForm(
   register: () => Register,
   record: RecordDetail | undefined,
+  begun: string | undefined,
   events: FormEvents,
 ) {
   const { t } = useI18n()
@@ -31,7 +38,7 @@ export function useRecordForm(
   const version = ref(record?.version ?? null)
   /** As the node has it, once it is there. */
   const standing = shallowRef(record)
-  const id = ref(record?.id ?? newId(nodeNow()))
+  const id = record?.id ?? begun ?? newId(nodeNow())
   const reason = ref('')
   const problem = shallowRef<Problem>()
   const present = shallowRef<RecordDetail>()
@@ -40,11 +47,8 @@ export function useRecordForm(
 
   const request = computed(() => toRequest(fields.value, values.value, start.value))
   const isChanged = computed(() => Object.keys(request.value).length > 0)
-  const faults = useFaults(
-    () => ({ register: register(), record: standing.value, id: id.value }),
-    fields,
-    values,
-  )
+  const isBegun = computed(() => (isChanged.value || reason.value.trim() !== '') && !saved.value)
+  const faults = useFaults(() => ({ register: register(), record: standing.value, id }), fields, values)
   /** What the node says of the record as a whole. */
   const others = computed(() =>
     (problem.value?.body.faults ?? []).filter(({ field }) => !fields.value.some(({ id }) => id === field)),
@@ -53,19 +57,31 @@ export function useRecordForm(
   const title = useRecordTitle(register, () => ({
     [register().title]: values.value[register().title]?.[0] ?? record?.values[register().title] ?? null,
   }))
-  const draft = useDraft(register().id, record?.id ?? 'new', () => title.value ?? '')
-  void draft.look()
-  draft.follow(values, () =>
-    isChanged.value && !saved.value
-      ? { id: record ? null : id.value, version: version.value, values: values.value }
+  const draft = useDraft(register().id, id, () => title.value ?? '')
+  void lookForDraft()
+  draft.follow([values, reason], () =>
+    isBegun.value
+      ? { version: version.value, reason: reason.value || null, values: values.value }
       : undefined,
   )
+
+  async function lookForDraft() {
+    if (!record && !begun) {
+      draft.looked.value = true
+      return
+    }
+    await draft.look()
+    // Whoever opened the draft of a new record has chosen it already.
+    if (record) return
+    if (draft.found.value) goOn()
+    else events.gone()
+  }
 
   function goOn() {
     const kept = draft.found.value!
     values.value = { ...values.value, ...kept.values }
+    reason.value = kept.reason ?? ''
     version.value = kept.version ?? version.value
-    if (!record) id.value = kept.id ?? id.value
     draft.found.value = undefined
     draft.state.value = 'kept'
   }
@@ -98,10 +114,10 @@ export function useRecordForm(
     const body = { values: request.value, reason: reason.value.trim() || null }
     if (!standing.value) {
       const params = { path: { register: register().id } }
-      const made = { ...body, id: id.value }
+      const made = { ...body, id }
       return content(api.POST('/api/registers/{register}/records', { params, body: made }))
     }
-    const params = { path: { register: register().id, id: id.value } }
+    const params = { path: { register: register().id, id } }
     const changed = { ...body, version: version.value ?? standing.value.version }
     return content(api.PUT('/api/registers/{register}/records/{id}', { params, body: changed }))
   }
@@ -120,16 +136,12 @@ export function useRecordForm(
     present.value = undefined
   }
 
-  // The browser asks in its own words. Inside the desk nothing is lost, since the draft stays, unless it hasn't reached the node.
-  function beforeUnload(event: BeforeUnloadEvent) {
-    if (isChanged.value && !saved.value && !draft.isKept()) event.preventDefault()
-  }
-  window.addEventListener('beforeunload', beforeUnload)
-  onScopeDispose(() => window.removeEventListener('beforeunload', beforeUnload))
-  onBeforeRouteLeave(() => {
-    if (!isChanged.value || saved.value || draft.state.value !== 'here') return true
-    return window.confirm(t('form.leave'))
-  })
+  // Inside the desk nothing is lost, since the draft stays, unless it hasn't reached the node.
+  useLeaving(
+    () => t('form.leave'),
+    () => isBegun.value && draft.state.value === 'here',
+    () => isBegun.value && !draft.isKept(),
+  )
 
   return {
     ...{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counted, workOf } from './work'
+import { begunBy, counted, workOf } from './work'
 
 const entry = (id: string) => ({
   ...{ id, label: `<${id}>`, pack: 'p', packLabel: 'P', mayCreate: true, mayChange: true },
@@ -43,5 +43,21 @@ describe('what waits for somebody', () => {
 
   it('says so where counting took too long', () => {
     expect(counted(null)).toBe('?')
+  })
+
+  it('is each draft by itself: of a change at its record, of a new record under the id it is to have', () => {
+    const draft = (record: string, isNew: boolean) => ({
+      ...{ register: 'a', record, isNew, title: record, changed: '2026-12-01T08:00:00Z' },
+    })
+    const begun = begunBy([draft('one', true), draft('two', true), draft('three', false)], [], [entry('a')], {
+      ...{ draft: (title, isNew) => `${isNew ? 'new' : 'changed'} ${title}`, decide: '' },
+      about: (label) => label,
+    })
+    expect(begun.map(({ label, to }) => [label, to])).toEqual([
+      ['new one', { name: 'create', params: { register: 'a', begun: 'one' } }],
+      ['new two', { name: 'create', params: { register: 'a', begun: 'two' } }],
+      ['changed three', { name: 'edit', params: { register: 'a', id: 'three' } }],
+    ])
+    expect(new Set(begun.map(({ key }) => key)).size).toBe(3)
   })
 })

@@ -60,18 +60,22 @@ export function begunBy(
   drafts: DraftEntry[],
   imports: Import[],
   registers: RegisterEntry[],
-  say: { draft: (title: string) => string; decide: string; about: (label: string, when: string) => string },
+  say: {
+    draft: (title: string, isNew: boolean) => string
+    decide: string
+    about: (label: string, when: string) => string
+  },
 ): Work[] {
   const label = (id: string) => registers.find((register) => register.id === id)?.label ?? ''
-  const begun = drafts.map(({ register, record, title, changed }) => ({
+  const begun = drafts.map(({ register, record, isNew, title, changed }) => ({
     key: `draft ${register} ${record}`,
-    label: say.draft(title),
+    label: say.draft(title, isNew),
     about: say.about(label(register), changed),
     count: '',
     urgent: false,
-    to: record
-      ? { name: 'edit', params: { register, id: record } }
-      : { name: 'create', params: { register } },
+    to: isNew
+      ? { name: 'create', params: { register, begun: record } }
+      : { name: 'edit', params: { register, id: record } },
   }))
   const waiting = imports
     .filter(({ state, dryRun, keptUntil }) => keptUntil && (state === 'held' || (state === 'done' && dryRun)))

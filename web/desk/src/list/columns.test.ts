@@ -1,6 +1,6 @@
 import type { Field, Register } from '@shuyuan/shared/api'
 import { describe, expect, it } from 'vitest'
-import { columnsOf } from './columns'
+import { columnsOf, sortOf } from './columns'
 
 const field = (id: string, more: Partial<Field> = {}): Field => ({
   ...{ id, label: id, type: 'text', many: false, required: false, sort: false, filter: false, search: false },
@@ -49,5 +49,42 @@ describe('the columns of a list', () => {
       'name',
       'code',
     ])
+  })
+
+  describe('of a reference and its title', () => {
+    const leader = field('leader', { type: 'ref', ref: 'person', kind: 'kept' })
+    const by = { register: 'person', label: 'Person', field: 'name', by: 'leader' }
+    const leaderName = field('leader_name', { kind: 'followed', source: by, sort: true })
+    const phone = field('phone', { kind: 'followed', source: { ...by, field: 'phone' } })
+    const led = register([field('name'), leader, leaderName, phone])
+    const records = ['甲', null].map((title, index) => ({
+      ...{ id: String(index), version: 1 },
+      values: {
+        ...{ name: '一小', leader_name: title, phone: '1' },
+        leader: title && { id: 'x', title },
+      },
+    }))
+
+    it('show one, which sorts by the other, unless the reader chooses both', () => {
+      expect(ids(columnsOf(led, records))).toEqual(['name', 'leader', 'phone'])
+      expect(sortOf(led, leader, records)?.id).toBe('leader_name')
+      expect(sortOf(led, phone, records)).toBeUndefined()
+      expect(ids(columnsOf(led, records, 7, ['leader', 'leader_name']))).toEqual([
+        ...['name', 'leader', 'leader_name'],
+      ])
+    })
+
+    it('show both where they differ', () => {
+      const masked = records.map((record) => ({
+        ...record,
+        values: { ...record.values, leader_name: { masked: '*' } },
+      }))
+      expect(ids(columnsOf(led, masked))).toEqual(['name', 'leader', 'leader_name', 'phone'])
+    })
+
+    it('show the title alone where it is that of the list', () => {
+      const titled = { ...led, title: 'leader_name' }
+      expect(ids(columnsOf(titled, records))).toEqual(['leader_name', 'name', 'phone'])
+    })
   })
 })

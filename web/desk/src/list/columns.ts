@@ -1,4 +1,5 @@
 import type { Field, RecordRow, Register } from '@shuyuan/shared/api'
+import { isNamed, titleText } from '../fields/title'
 
 /**
  * The fields that a list shows: the title first, then what people look for, in the definition's order. A field that no record of
@@ -8,7 +9,9 @@ export function columnsOf(register: Register, records: RecordRow[], most = 7, as
   const wished = register.fields.filter((field) => asked.includes(field.id))
   if (wished.length) return titleFirst(register, wished)
   const title = register.fields.find((field) => field.id === register.title)
-  const others = register.fields.filter((field) => field !== title && isCarried(field, records))
+  const others = register.fields.filter(
+    (field) => field !== title && isCarried(field, records) && !isSaidTwice(register, field, records),
+  )
   const worth = (field: Field) => worthOf(field) + (field.id === register.tree ? 3 : 0)
   const chosen = new Set([...others].sort((a, b) => worth(b) - worth(a)).slice(0, most - 1))
   return [...(title ? [title] : []), ...others.filter((field) => chosen.has(field))]
@@ -35,6 +38,30 @@ export function sortsOf(register: Register): Field[] {
 
 export function searchedBy(register: Register): Field[] {
   return register.fields.filter((field) => field.search)
+}
+
+/** Of a reference and the title that is followed through it one is enough: the title of the list, or otherwise what leads on. */
+function isSaidTwice(register: Register, field: Field, records: RecordRow[]): boolean {
+  const twin = register.fields.find((other) => isTitleOf(field, other, records))
+  return (
+    twin !== undefined ||
+    register.fields.some((other) => other.id === register.title && isTitleOf(other, field, records))
+  )
+}
+
+/** Whether a field follows the title of what a reference refers to, as far as the records tell. */
+function isTitleOf({ id, source }: Field, reference: Field, records: RecordRow[]): boolean {
+  return (
+    source?.by === reference.id &&
+    records.some(({ values }) => isNamed(values[reference.id])) &&
+    records.every(({ values }) => titleText(values[id]) === titleText(values[reference.id]))
+  )
+}
+
+/** The field by which a column is sorted: a reference by its title, where that is followed and can be. */
+export function sortOf(register: Register, field: Field, records: RecordRow[]): Field | undefined {
+  if (field.sort) return field
+  return register.fields.find((other) => other.sort && isTitleOf(other, field, records))
 }
 
 /** The columns of a list that the reader may take along. */

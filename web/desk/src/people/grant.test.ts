@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { emptyDraft, lastDay, missing, toGrant } from './grant'
+import { emptyDraft, isEmpty, lastDay, missing, toGrant } from './grant'
 
 const full = { ...emptyDraft(), role: 'org_clerk', at: 'x', since: '2026-09-01', last: '2027-08-31' }
 
@@ -20,4 +20,10 @@ it('says what is missing', () => {
   expect(missing({ ...full, at: '', everywhere: true })).toBe('')
   expect(missing({ ...full, last: '2026-08-31' })).toBe('reversed')
   expect(missing(full)).toBe('')
+})
+
+it('is empty until anything is filled in', () => {
+  expect(isEmpty(emptyDraft())).toBe(true)
+  expect(isEmpty({ ...emptyDraft(), everywhere: true })).toBe(false)
+  expect(isEmpty({ ...emptyDraft(), reason: 'x' })).toBe(false)
 })

@@ -20,6 +20,8 @@ export const emptyDraft = (): Draft => ({
   reason: '',
 })
 
+export const isEmpty = (draft: Draft) => Object.values(draft).every((value) => !value)
+
 /** What is still missing, as the end of a text's key; empty where nothing is. */
 export function missing(draft: Draft): '' | 'noRole' | 'noPlace' | 'reversed' {
   if (!draft.role) return 'noRole'

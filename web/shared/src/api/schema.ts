@@ -836,7 +836,7 @@ export interface paths {
             header?: never;
             path: {
                 register: components["parameters"]["register"];
-                /** @description a record's id, or `new` */
+                /** @description the id of a record, or of one that is still to be made */
                 record: string;
             };
             cookie?: never;
@@ -2002,19 +2002,18 @@ export interface components {
         DraftEntry: {
             register: string;
             /** Format: uuid */
-            record: string | null;
+            record: string;
+            /** @description whether the record is still to be made */
+            isNew: boolean;
             title: string;
             /** Format: date-time */
             changed: string;
         };
         Draft: {
-            /**
-             * Format: uuid
-             * @description that a new record is to have
-             */
-            id?: string | null;
-            /** @description of the record that the change began from */
+            /** @description of the record that the change began from; null where it is still to be made */
             version: number | null;
+            /** @description why the record is changed */
+            reason: string | null;
             /** @description as the form has them */
             values: {
                 [key: string]: unknown;
@@ -2023,10 +2022,9 @@ export interface components {
             changed: string;
         };
         NewDraft: {
-            /** Format: uuid */
-            id?: string | null;
             version?: number | null;
             title?: string;
+            reason?: string | null;
             values: {
                 [key: string]: unknown;
             };
@@ -4983,7 +4981,7 @@ export interface operations {
             header?: never;
             path: {
                 register: components["parameters"]["register"];
-                /** @description a record's id, or `new` */
+                /** @description the id of a record, or of one that is still to be made */
                 record: string;
             };
             cookie?: never;
@@ -5015,7 +5013,7 @@ export interface operations {
             header?: never;
             path: {
                 register: components["parameters"]["register"];
-                /** @description a record's id, or `new` */
+                /** @description the id of a record, or of one that is still to be made */
                 record: string;
             };
             cookie?: never;
@@ -5042,7 +5040,7 @@ export interface operations {
             header?: never;
             path: {
                 register: components["parameters"]["register"];
-                /** @description a record's id, or `new` */
+                /** @description the id of a record, or of one that is still to be made */
                 record: string;
             };
             cookie?: never;

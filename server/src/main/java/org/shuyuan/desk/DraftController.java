@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The drafts of whoever asks. {@code new} stands for the record that is still to be made. */
+/** The drafts of whoever asks, each under the id of the record that it is about, or that it is to become. */
 @RestController
 class DraftController {
 
@@ -47,8 +47,8 @@ class DraftController {
     @GetMapping("/api/drafts/{register}/{record}")
     @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
     ResponseEntity<Drafts.Kept> draft(
-            @PathVariable("register") String register, @PathVariable("record") String record, Actor actor) {
-        return drafts.find(known(register), record(record), actor)
+            @PathVariable("register") String register, @PathVariable("record") UUID record, Actor actor) {
+        return drafts.find(known(register), record, actor)
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
@@ -56,14 +56,14 @@ class DraftController {
     /**
      * A draft to keep.
      *
-     * @param id that a new record is to have
-     * @param version of the record that the change began from
+     * @param version of the record that the change began from; null where the record is still to be made
      * @param title what it is about, for its owner
+     * @param reason why the record is changed
      */
     record Body(
-            @Nullable UUID id,
             @Nullable Integer version,
             @Nullable String title,
+            @Nullable String reason,
             @Nullable JsonNode values) {}
 
     @PutMapping("/api/drafts/{register}/{record}")
@@ -71,22 +71,22 @@ class DraftController {
     @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
     void keep(
             @PathVariable("register") String register,
-            @PathVariable("record") String record,
+            @PathVariable("record") UUID record,
             @RequestBody Body body,
             Actor actor) {
         if (body.values() == null || !body.values().isObject()) {
             throw new Problem(DeskError.DRAFT_WITHOUT_VALUES, Map.of());
         }
         String title = body.title() == null ? "" : body.title();
-        Drafts.Kept draft = new Drafts.Kept(body.id(), body.version(), body.values(), clock.instant());
-        drafts.keep(known(register), record(record), title, draft, actor);
+        Drafts.Kept draft = new Drafts.Kept(body.version(), body.reason(), body.values(), clock.instant());
+        drafts.keep(known(register), record, title, draft, actor);
     }
 
     @DeleteMapping("/api/drafts/{register}/{record}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Authority(value = Kind.SIGNED_IN, because = BECAUSE)
-    void drop(@PathVariable("register") String register, @PathVariable("record") String record, Actor actor) {
-        drafts.drop(known(register), record(record), actor);
+    void drop(@PathVariable("register") String register, @PathVariable("record") UUID record, Actor actor) {
+        drafts.drop(known(register), record, actor);
     }
 
     private String known(String register) {
@@ -94,16 +94,5 @@ class DraftController {
             throw new Problem(RecordError.UNKNOWN_REGISTER, Map.of("register", register));
         }
         return register;
-    }
-
-    private static @Nullable UUID record(String text) {
-        if (text.equals("new")) {
-            return null;
-        }
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException wrong) {
-            throw new Problem(RecordError.UNKNOWN_RECORD, Map.of());
-        }
     }
 }

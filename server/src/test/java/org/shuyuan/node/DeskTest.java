@@ -252,7 +252,7 @@ class DeskTest {
 
     @Test
     void shouldKeepDraftsForTheirOwnerAlone() throws IOException, InterruptedException {
-        String draft = "/api/drafts/information_system/new";
+        String draft = "/api/drafts/information_system/0199c0de-0000-7000-8000-00000000000a";
         assertThat(node.ask("GET", draft, keeper, "").statusCode()).isEqualTo(204);
         ask("PUT", draft, keeper, Map.of("title", "一半", "values", Map.of("name", "一半", "cost", "12")), 204);
         ask("PUT", draft, keeper, Map.of("title", "大半", "values", Map.of("name", "大半")), 204);
@@ -266,17 +266,38 @@ class DeskTest {
                 .isEmpty();
         ask("PUT", draft, keeper, Map.of("title", "无"), 400);
         ask("PUT", draft, keeper, Map.of("values", Map.of("name", "长".repeat(200_001))), 422);
+        ask("PUT", draft, keeper, Map.of("reason", "长".repeat(200_001), "values", Map.of()), 422);
         ask("DELETE", draft, keeper, "", 204);
         ask("DELETE", draft, keeper, "", 204);
         assertThat(ask("GET", "/api/drafts", keeper, "", 200).get("drafts")).isEmpty();
     }
 
     @Test
+    void shouldKeepADraftOfEachNewRecordAndTheReasonForAChange() throws IOException, InterruptedException {
+        String colleague = node.token("colleague");
+        String one = "/api/drafts/information_system/0199c0de-0000-7000-8000-00000000000b";
+        String other = "/api/drafts/information_system/0199c0de-0000-7000-8000-00000000000c";
+        String change = "/api/drafts/information_system/" + system("要改的");
+        ask("PUT", one, colleague, Map.of("title", "甲", "values", Map.of("name", "甲")), 204);
+        ask("PUT", other, colleague, Map.of("title", "乙", "values", Map.of("name", "乙")), 204);
+        ask("PUT", change, colleague, Map.of("version", 1, "reason", "名称有误", "values", Map.of("name", "丙")), 204);
+        JsonNode kept = ask("GET", "/api/drafts", colleague, "", 200).get("drafts");
+        assertThat(kept.valueStream().map(draft -> draft.get("isNew").booleanValue()))
+                .containsExactly(false, true, true);
+        assertThat(ask("GET", change, colleague, "", 200).get("reason").stringValue())
+                .isEqualTo("名称有误");
+        assertThat(ask("GET", one, colleague, "", 200).get("values").get("name").stringValue())
+                .isEqualTo("甲");
+        for (String draft : List.of(one, other, change)) {
+            ask("DELETE", draft, colleague, "", 204);
+        }
+    }
+
+    @Test
     void shouldTakeADraftForNoneWhoseKeyWasDropped() throws IOException, InterruptedException {
-        String draft = "/api/drafts/norm/new";
-        String id = "0199c0de-0000-7000-8000-000000000001";
-        ask("PUT", draft, keeper, Map.of("id", id, "title", "旧稿", "values", Map.of("name", "旧稿")), 204);
-        assertThat(ask("GET", draft, keeper, "", 200).get("id").stringValue()).isEqualTo(id);
+        String draft = "/api/drafts/norm/0199c0de-0000-7000-8000-000000000001";
+        ask("PUT", draft, keeper, Map.of("title", "旧稿", "values", Map.of("name", "旧稿")), 204);
+        ask("GET", draft, keeper, "", 200);
         node.context
                 .getBean(JdbcClient.class)
                 .sql("update desk.draft set sealed = overlay(sealed placing '\\x7fffffff'::bytea from 2 for 4)")
