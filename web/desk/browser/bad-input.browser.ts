@@ -27,14 +27,14 @@ describe('a form that gets what nobody expected', () => {
     await page.getByLabel(/^主要功能/).fill(odd)
     await save(one)
     const record = await saved(one)
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
-    expect(await page.title()).not.toBe('hacked')
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
+    await expect.poll(() => page.title()).not.toBe('hacked')
     const answer = await context.request.get(`/api${path(record)}`)
     const { values } = (await answer.json()) as { values: Record<string, string> }
     expect([values.name, values.purpose]).toEqual([name, odd])
     await one.go(`${SYSTEMS}?search=${encodeURIComponent(name)}`)
-    expect(await page.getByRole('link', { name }).first().textContent()).toBe(name)
-    expect(await page.title()).not.toBe('hacked')
+    await expect.poll(() => page.getByRole('link', { name }).first().textContent()).toBe(name)
+    await expect.poll(() => page.title()).not.toBe('hacked')
   })
 
   it('refuses ten thousand characters in words, and keeps them to be shortened', async () => {
@@ -49,14 +49,14 @@ describe('a form that gets what nobody expected', () => {
       .getByText(/文字太长，最多 \d+ 个字/)
       .first()
       .waitFor()
-    expect(await page.getByLabel(/^主要功能/).inputValue()).toBe(long)
+    await expect.poll(() => page.getByLabel(/^主要功能/).inputValue()).toBe(long)
   })
 
   it('tells how something is written before it is saved', async () => {
     const one = await keeper()
     const { page } = one
     await page.getByLabel(/^访问地址/).fill('example.cn')
-    expect(await page.getByText(/格式不对/).count()).toBe(0)
+    await expect.poll(() => page.getByText(/格式不对/).count()).toBe(0)
     await page.getByLabel(/^承建单位/).click()
     await page.getByText('格式不对。应为网址：以 http:// 或 https:// 开头。').first().waitFor()
     await page.getByLabel(/^访问地址/).fill('https://example.cn')
@@ -71,7 +71,7 @@ describe('a form that gets what nobody expected', () => {
     const { page } = one
     const told = '填写了等保备案号，就要选择等保级别。'
     await page.getByLabel(/备案号/).fill('34010099000-26001')
-    expect(await page.getByText(told).count()).toBe(0)
+    await expect.poll(() => page.getByText(told).count()).toBe(0)
     await page.getByLabel(/^承建单位/).click()
     await page.locator('#field-filing_no').getByText(told).waitFor()
     await page.getByLabel(/^等保级别/).focus()
@@ -149,7 +149,7 @@ describe('a form that gets what nobody expected', () => {
     await dialog.getByRole('button', { name: '登录', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
     await saved(one)
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
     await page.getByRole('main').getByText('半途的公司').first().waitFor()
   })
 
@@ -169,13 +169,13 @@ describe('a form that gets what nobody expected', () => {
     await one.signIn('tao.li')
     await one.go(`${SYSTEMS}/new`)
     await page.getByLabel(/^系统名称/).waitFor()
-    expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('')
-    expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(0)
+    await expect.poll(() => page.getByLabel(/^系统名称/).inputValue()).toBe('')
+    await expect.poll(() => page.getByRole('link', { name: '继续填写' }).count()).toBe(0)
 
     await one.signIn(KEEPER)
     await one.go(`${SYSTEMS}/new`)
     await page.getByRole('link', { name: '继续填写' }).click()
-    expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('前一位写的系统')
+    await expect.poll(() => page.getByLabel(/^系统名称/).inputValue()).toBe('前一位写的系统')
     await page.getByRole('button', { name: '放弃修改' }).click()
   })
 })

@@ -60,7 +60,7 @@ describe('a census', () => {
 
     await clerk.go(`/catalogues/census/${round}/${own!.id}`)
     await clerk.page.getByText('这一轮普查已经结束，填报不能再改。').waitFor()
-    expect(await clerk.page.getByRole('button', { name: '确认', exact: true }).count()).toBe(0)
+    await expect.poll(() => clerk.page.getByRole('button', { name: '确认', exact: true }).count()).toBe(0)
     const [now] = await records(clerk, 'census_return', `round=${round}`)
     const refused = await clerk.context.request.put(`/api/registers/census_return/records/${own!.id}`, {
       data: { version: now!.version, values: { note: '改' } },
@@ -85,7 +85,7 @@ describe('a census', () => {
     await clerk.page.route('**/registers/facility/records?*', (route) => route.abort())
     await clerk.go(path)
     await clerk.page.getByRole('alert').waitFor()
-    expect(await confirm.count()).toBe(0)
+    await expect.poll(() => confirm.count()).toBe(0)
     await clerk.page.unroute('**/registers/facility/records?*')
     await clerk.page.getByRole('button', { name: '重试' }).click()
     await confirm.waitFor()
@@ -96,7 +96,7 @@ describe('a census', () => {
       route.fulfill({ json: { ...answered, mayChange: true } }),
     )
     await clerk.go(path)
-    expect(await clerk.page.getByLabel('更正了什么').inputValue()).toBe('补了责任人')
+    await expect.poll(() => clerk.page.getByLabel('更正了什么').inputValue()).toBe('补了责任人')
   })
 
   it('is opened once, even where the first attempt was cut off, for the organisation of whoever opens it', async () => {

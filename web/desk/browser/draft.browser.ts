@@ -20,12 +20,12 @@ describe('a draft', () => {
     await go('/')
     await page.getByRole('link', { name: /没有保存的新记录：写了一半的系统/ }).click()
     await page.getByLabel(/^系统名称/).waitFor()
-    expect(await page.getByLabel(/^系统名称/).inputValue()).toBe('写了一半的系统')
+    await expect.poll(() => page.getByLabel(/^系统名称/).inputValue()).toBe('写了一半的系统')
     await page.getByRole('button', { name: '放弃修改' }).click()
     await page.waitForURL(/information_system$/)
     await go(`${SYSTEMS}/new`)
     await page.getByLabel(/^系统名称/).waitFor()
-    expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: '继续填写' }).count()).toBe(0)
   })
 
   it('of each new record is kept by itself, and one is chosen to go on with', async () => {
@@ -40,9 +40,9 @@ describe('a draft', () => {
       await go(`${SYSTEMS}/new`)
     }
     const begun = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '继续填写' }) })
-    expect(await begun.locator('.value').allTextContents()).toEqual(['后写的系统', '先写的系统'])
+    await expect.poll(() => begun.locator('.value').allTextContents()).toEqual(['后写的系统', '先写的系统'])
     await begun.filter({ hasText: '先写的系统' }).getByRole('link', { name: '继续填写' }).click()
-    expect(await name.inputValue()).toBe('先写的系统')
+    await expect.poll(() => name.inputValue()).toBe('先写的系统')
     const opened = page.url()
     await fillIn(one, `先写的系统${Date.now() % 100_000}`)
     await save(one)
@@ -53,7 +53,7 @@ describe('a draft', () => {
     await page.waitForURL(/information_system\/new$/)
     await begun.getByRole('button', { name: '丢弃草稿' }).click()
     await name.waitFor()
-    expect(await drafts(one)).toEqual([])
+    await expect.poll(() => drafts(one)).toEqual([])
   })
 
   it('is one of a short list; what is older is found at home', async () => {
@@ -67,7 +67,7 @@ describe('a draft', () => {
       })
     }
     await go(`${SYSTEMS}/new`)
-    expect(await page.getByRole('link', { name: '继续填写' }).count()).toBe(5)
+    await expect.poll(() => page.getByRole('link', { name: '继续填写' }).count()).toBe(5)
     await page.getByRole('link', { name: '另有 2 份' }).click()
     await page.getByRole('link', { name: '没有保存的新记录：第 0 份' }).waitFor()
     await begin(one)
@@ -86,9 +86,9 @@ describe('a draft', () => {
     await page.getByText('草稿已自动保存').waitFor()
     await go(`${path}/edit`)
     await page.getByRole('button', { name: '继续填写' }).click()
-    expect(await page.getByLabel(/^修改原因/).inputValue()).toBe('名称有误')
+    await expect.poll(() => page.getByLabel(/^修改原因/).inputValue()).toBe('名称有误')
     await page.getByRole('button', { name: '放弃修改' }).click()
     await page.waitForURL(new RegExp(`${path}$`))
-    expect(await drafts(one)).toEqual([])
+    await expect.poll(() => drafts(one)).toEqual([])
   })
 })

@@ -31,10 +31,10 @@ describe('the focus', () => {
     await expectFocus(page, /更多筛选/)
     await go(`${SYSTEMS}?search=没有这样的系统`)
     await page.getByRole('main').getByRole('button', { name: '清除全部条件' }).last().click()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
     await page.locator('tbody .pick input').first().check()
     await page.getByRole('button', { name: '取消选择' }).click()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
   })
 
   it('stays in the field that has several values', async () => {
@@ -55,14 +55,14 @@ describe('the focus', () => {
     await go('/organisations/event/split')
     await page.getByRole('button', { name: '添加新设机构' }).click()
     await page.keyboard.type('新一小')
-    expect(await page.getByLabel('新机构名称').inputValue()).toBe('新一小')
+    await expect.poll(() => page.getByLabel('新机构名称').inputValue()).toBe('新一小')
     await page.getByRole('button', { name: '移除' }).click()
     await expectFocus(page, /添加新设机构/)
     await page.getByRole('button', { name: '先看影响' }).click()
     await page.locator('#field-organisation').getByText('请填写这一项。').waitFor()
     await expectFocus(page, /^\s*拆分的机构/)
     // What may stay empty isn't asked for.
-    expect(await page.getByText('请填写这一项。').count()).toBe(1)
+    await expect.poll(() => page.getByText('请填写这一项。').count()).toBe(1)
   })
 
   it('goes into the form that a button opens, and back to the button', async () => {

@@ -18,7 +18,9 @@ describe('a form', () => {
     await save(one)
     await page.getByRole('heading', { name: '有 2 项需要更正' }).waitFor()
     await page.getByRole('link', { name: '系统名称' }).click()
-    expect(await page.evaluate(() => document.activeElement?.closest('[id]')?.tagName)).toBe('INPUT')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[id]')?.tagName))
+      .toBe('INPUT')
     const name = `龘𠮷<b>平台</b>\u200F=1+1😀${Date.now() % 100_000}`
     await fillIn(one, name)
     await page.getByLabel(/^用户数/).fill('12.5')
@@ -35,7 +37,7 @@ describe('a form', () => {
     await page.getByLabel(/^主要功能/).fill('')
     await save(one)
     await page.waitForURL(/information_system\/[0-9a-f-]{36}$/)
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(name)
   })
 
   it('keeps what was typed when the network is cut while saving', async () => {
@@ -48,7 +50,7 @@ describe('a form', () => {
     await page.route('**/drafts/**', (route) => route.abort())
     await save(one)
     await page.getByText('无法连接服务器').waitFor()
-    expect(await page.getByLabel(/^系统名称/).inputValue()).toBe(name)
+    await expect.poll(() => page.getByLabel(/^系统名称/).inputValue()).toBe(name)
     await page.unroute('**/records')
     await page.unroute('**/drafts/**')
     await save(one)
@@ -82,7 +84,7 @@ describe('a form', () => {
     await maker.getByText('他方公司').waitFor()
     await maker.getByLabel(/我方公司/).check()
     await page.getByRole('button', { name: '按所选内容继续' }).click()
-    expect(await page.getByLabel(/^主要功能/).inputValue()).toBe('他方用途')
+    await expect.poll(() => page.getByLabel(/^主要功能/).inputValue()).toBe('他方用途')
     await save(one)
     await page.waitForURL(new RegExp(`${path}$`))
     const fields = page.getByRole('main')
@@ -126,7 +128,7 @@ describe('a form', () => {
     await dialog.getByRole('button', { name: '确认执行' }).click()
     await dialog.getByText('已改动 2 条').waitFor()
     await dialog.getByRole('button', { name: '完成' }).click()
-    expect(await page.getByText(/已选/).count()).toBe(0)
+    await expect.poll(() => page.getByText(/已选/).count()).toBe(0)
   })
 
   it('offers to retire many only to whoever may retire', async () => {
@@ -139,7 +141,7 @@ describe('a form', () => {
       await go(`/registers/${register}`)
       await page.locator('tbody .pick input').first().check()
       await page.getByRole('button', { name: '批量修改' }).waitFor()
-      expect(await page.getByRole('button', { name: '批量停用' }).count()).toBe(count)
+      await expect.poll(() => page.getByRole('button', { name: '批量停用' }).count()).toBe(count)
     }
   })
 })

@@ -14,8 +14,12 @@ describe('home', () => {
     await item.click()
     await page.waitForURL(/when=without_duty/)
     await page.getByText(`共 ${count} 条`).waitFor()
-    expect(await page.getByRole('button', { name: '没有责任人' }).getAttribute('aria-pressed')).toBe('true')
-    expect(await page.getByRole('button', { name: '我可维护的' }).getAttribute('aria-pressed')).toBe('true')
+    await expect
+      .poll(() => page.getByRole('button', { name: '没有责任人' }).getAttribute('aria-pressed'))
+      .toBe('true')
+    await expect
+      .poll(() => page.getByRole('button', { name: '我可维护的' }).getAttribute('aria-pressed'))
+      .toBe('true')
     await page.locator('tbody th a').first().click()
     await page.getByText('提醒：没有责任人').waitFor()
   })
@@ -34,6 +38,6 @@ describe('home', () => {
     const { page, go } = await visit()
     await go('/')
     await page.getByRole('heading', { name: '您正在以访客身份查看' }).waitFor()
-    expect(await page.getByRole('heading', { name: '待办' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { name: '待办' }).count()).toBe(0)
   })
 })

@@ -61,31 +61,31 @@ describe('the import wizard', () => {
   it('takes a file with good and bad rows through every step', async () => {
     const { page } = desk
     await choose(`${mark}甲,2001-09-01,x\n${mark}乙,去年,y\n${mark}丙,2002-09-01,\n,2003-09-01,\n`)
-    expect(await page.getByRole('heading', { name: '现在还不能导入' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('heading', { name: '现在还不能导入' }).count()).toBe(1)
     await page.getByText('这些必填项没有对应的列').waitFor()
-    expect(await page.getByRole('button', { name: '开始检查' }).isDisabled()).toBe(true)
-    expect(await page.getByRole('link', { name: '导入另一个文件' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('button', { name: '开始检查' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('link', { name: '导入另一个文件' }).count()).toBe(1)
 
     // A browser that was closed in the middle finds the file again.
     await page.reload({ waitUntil: 'networkidle' })
     await check()
-    expect(await page.getByRole('heading', { name: '现在还不能导入' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { name: '现在还不能导入' }).count()).toBe(0)
     const counts = async () => (await page.locator('dl').first().innerText()).replace(/\s+/g, ' ')
-    expect(await counts()).toBe('文件共有行数 4 将新增 2 有误 2')
+    await expect.poll(() => counts()).toBe('文件共有行数 4 将新增 2 有误 2')
 
     await page.goBack({ waitUntil: 'networkidle' })
     await page.getByRole('combobox', { name: '全校单位名' }).waitFor()
-    expect(await page.getByRole('combobox', { name: '全校单位名' }).inputValue()).toBe('name')
+    await expect.poll(() => page.getByRole('combobox', { name: '全校单位名' }).inputValue()).toBe('name')
     await page.goForward({ waitUntil: 'networkidle' })
     await page.getByRole('heading', { name: /检查完毕/ }).waitFor()
 
     const kinds = page.getByRole('link', { name: /^1 处/ })
     await kinds.first().waitFor()
-    expect(await kinds.count()).toBe(2)
+    await expect.poll(() => kinds.count()).toBe(2)
     await kinds.filter({ hasText: founded }).click()
     await page.waitForURL(/code=.*field=founded/)
     await page.getByRole('rowheader', { name: '第 5 行' }).waitFor({ state: 'detached' })
-    expect(await page.getByRole('cell', { name: '去年', exact: true }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('cell', { name: '去年', exact: true }).count()).toBe(1)
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -96,7 +96,7 @@ describe('the import wizard', () => {
 
     await page.getByRole('button', { name: '写入正确的 2 行' }).click()
     await page.getByRole('heading', { name: '导入完成' }).waitFor()
-    expect(await counts()).toBe('文件共有行数 4 新增 2 有误，没有写入 2')
+    await expect.poll(() => counts()).toBe('文件共有行数 4 新增 2 有误，没有写入 2')
     await page.getByRole('link', { name: '导入另一个文件' }).click()
 
     // The workbook's own columns are known, and what was said of the header is remembered.
@@ -105,10 +105,10 @@ describe('the import wizard', () => {
       .getByRole('row', { name: /系统加的说明列/ })
       .first()
       .waitFor()
-    expect(await page.getByRole('row', { name: /系统加的说明列/ }).count()).toBe(2)
+    await expect.poll(() => page.getByRole('row', { name: /系统加的说明列/ }).count()).toBe(2)
     await page.goto(`/registers/${REGISTER}?search=${mark}`, { waitUntil: 'networkidle' })
-    expect(await page.getByRole('link', { name: new RegExp(`^${mark}[甲丙]$`) }).count()).toBe(2)
-    expect(await page.getByText(`${mark}乙`).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: new RegExp(`^${mark}[甲丙]$`) }).count()).toBe(2)
+    await expect.poll(() => page.getByText(`${mark}乙`).count()).toBe(0)
   })
 
   it('remembers the columns, writes nothing that is given up, and lists what waits', async () => {
@@ -119,7 +119,7 @@ describe('the import wizard', () => {
     await page.getByText('沿用上次').first().waitFor()
     await page.goto('/jobs', { waitUntil: 'networkidle' })
     const waiting = page.locator('section', { has: page.getByRole('heading', { name: '等您决定' }) })
-    expect(await waiting.getByRole('listitem').count()).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => waiting.getByRole('listitem').count()).toBeGreaterThanOrEqual(2)
     await waiting
       .getByRole('link', { name: /^查看并决定/ })
       .first()

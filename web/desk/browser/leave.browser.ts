@@ -19,7 +19,7 @@ describe('a form without a draft', () => {
     const home = page.getByRole('navigation').getByRole('link', { name: '首页' }).first()
     await home.click()
     await expect.poll(() => questions).toEqual([expect.stringContaining('还没有提交')])
-    expect(await field.inputValue()).toBe(text)
+    await expect.poll(() => field.inputValue()).toBe(text)
     await page.getByRole('link', { name: '取消' }).click()
     await field.waitFor({ state: 'detached' })
     expect(questions).toHaveLength(1)

@@ -28,7 +28,7 @@ describe('a list', () => {
     expect(found.length).toBeGreaterThan(0)
     await page.getByRole('button', { name: '清除搜索文字' }).click()
     await page.waitForURL((url) => !url.searchParams.has('search'))
-    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('')
   })
 
   it('says what to do when nothing is found', async () => {
@@ -58,7 +58,7 @@ describe('a list', () => {
     await page.goForward()
     await page.reload()
     await desk.quiet()
-    expect(await shown(desk)).toEqual(second)
+    await expect.poll(() => shown(desk)).toEqual(second)
     await page
       .getByRole('link', { name: '回到第一页' })
       .or(page.getByRole('button', { name: '上一页' }))
@@ -86,13 +86,13 @@ describe('a list', () => {
     const chosen = await select.inputValue()
     await page.reload()
     await desk.quiet()
-    expect(await select.inputValue()).toBe(chosen)
+    await expect.poll(() => select.inputValue()).toBe(chosen)
   })
 
   it('is found by the initials of pinyin', async () => {
     const { page, go } = desk
     await go('/registers/organisation?search=ycsjyj')
-    expect(await shown(desk)).toContain('云川市教育局')
+    await expect.poll(() => shown(desk)).toContain('云川市教育局')
     expect(page.url()).toContain('ycsjyj')
   })
 
@@ -139,7 +139,7 @@ describe('a list', () => {
     await dialog.getByRole('button', { name: '保存' }).click()
     await dialog.getByText('请换一个名称').waitFor()
     // What was typed is mended here; nothing leads away from it.
-    expect(await dialog.getByRole('link').count()).toBe(0)
+    await expect.poll(() => dialog.getByRole('link').count()).toBe(0)
     await dialog.getByRole('button', { name: '取消' }).click()
 
     const below = await visit()
@@ -160,7 +160,7 @@ describe('a list', () => {
     const phone = await visit(PHONE)
     await phone.signIn()
     await phone.go(path)
-    expect(await phone.page.locator('table').count()).toBe(0)
+    await expect.poll(() => phone.page.locator('table').count()).toBe(0)
     await phone.page.getByRole('main').getByRole('listitem').getByRole('link').first().waitFor()
     await phone.page.getByRole('button', { name: '筛选' }).click()
     await phone.page.locator('.filters').waitFor()

@@ -34,10 +34,10 @@ describe('the model in the open', () => {
     await page.getByRole('searchbox').fill('身份')
     await page.waitForURL(/=%E8%BA%AB%E4%BB%BD/)
     await page.getByRole('row', { name: /身份/ }).first().waitFor()
-    expect(await page.getByRole('row').count()).toBeLessThan(before)
+    await expect.poll(() => page.getByRole('row').count()).toBeLessThan(before)
     await page.reload()
     await page.getByRole('row', { name: /身份/ }).first().waitFor()
-    expect(await page.getByRole('searchbox').inputValue()).toBe('身份')
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('身份')
   })
 
   it('gives the reason for everything that stands outside the standard', async () => {
@@ -46,7 +46,7 @@ describe('the model in the open', () => {
     await go('/model/exceptions')
     const rows = page.getByRole('main').locator('tbody tr')
     await rows.first().waitFor()
-    expect(await rows.count()).toBe(figures.exceptions + figures.local)
+    await expect.poll(() => rows.count()).toBe(figures.exceptions + figures.local)
     for (const reason of await rows.locator('td.value').allInnerTexts()) expect(reason).not.toBe('')
   })
 
@@ -66,14 +66,14 @@ describe('the model in the open', () => {
     const steps = phone.page.getByRole('main').locator('ol li')
     await steps.first().waitFor()
     for (const step of await steps.allInnerTexts()) expect(step).toMatch(/\p{Script=Han}{2}/u)
-    expect(await phone.page.getByRole('main').locator('ol [lang]').count()).toBe(0)
+    await expect.poll(() => phone.page.getByRole('main').locator('ol [lang]').count()).toBe(0)
     await expectNoSidewaysScroll(phone.page)
 
     const keeper = await visit()
     await keeper.signIn('wu.yuanzhou')
     await keeper.go('/model/releases')
     await keeper.page.getByText('当前', { exact: true }).waitFor()
-    expect(await keeper.page.getByRole('button', { name: /升级/ }).count()).toBe(0)
+    await expect.poll(() => keeper.page.getByRole('button', { name: /升级/ }).count()).toBe(0)
   })
 
   it('tells once what stands in the way of the next start', async () => {
@@ -89,7 +89,7 @@ describe('the model in the open', () => {
     await go('/model/releases')
     await page.getByRole('button', { name: /查看升级计划/ }).click()
     await page.getByText('增加“传真”一栏').waitFor()
-    expect(await page.getByText(gone.description).count()).toBe(1)
+    await expect.poll(() => page.getByText(gone.description).count()).toBe(1)
     await page.getByText(gone.remedy).waitFor()
   })
 
@@ -98,8 +98,8 @@ describe('the model in the open', () => {
     await signIn()
     await go('/settings')
     const setting = (name: string) => page.getByRole('row', { name }).getByRole('cell').first()
-    expect(await setting('不带演示数据').innerText()).toMatch(/^否\s*false$/)
-    expect(await setting('最多连接数').innerText()).toMatch(/^\d+ 个连接$/)
-    expect(await setting('自带数据库的缓存').innerText()).toMatch(/^\d+M\s*\d+MB$/)
+    await expect.poll(() => setting('不带演示数据').innerText()).toMatch(/^否\s*false$/)
+    await expect.poll(() => setting('最多连接数').innerText()).toMatch(/^\d+ 个连接$/)
+    await expect.poll(() => setting('自带数据库的缓存').innerText()).toMatch(/^\d+M\s*\d+MB$/)
   })
 })

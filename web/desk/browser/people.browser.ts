@@ -26,15 +26,17 @@ describe('accounts and the audit', () => {
     await page.getByRole('link', { name: '新建账号' }).click()
     const name = unique('clerk')
     await page.getByRole('button', { name: '建立账号' }).click()
-    expect(await page.getByRole('alert').getByRole('paragraph').allInnerTexts()).toEqual([
-      '请填写姓名。',
-      '账号用小写字母、数字、点、下划线或短横线，以字母或数字开头。',
-      '请选择岗位。',
-    ])
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('paragraph').allInnerTexts())
+      .toEqual([
+        '请填写姓名。',
+        '账号用小写字母、数字、点、下划线或短横线，以字母或数字开头。',
+        '请选择岗位。',
+      ])
     await page.getByLabel('姓名').fill('黎小满')
     await page.getByLabel('账号（登录用）').fill(name)
     await page.getByRole('button', { name: '建立账号' }).click()
-    expect(await page.getByRole('alert').textContent()).toContain('请选择岗位')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('请选择岗位')
     await page.locator('select').selectOption({ label: '机构管理员' })
     await page.getByRole('combobox', { name: '单位', exact: true }).fill('教育局')
     await page.locator('li[role=option]').first().click()
@@ -81,7 +83,7 @@ describe('accounts and the audit', () => {
     await page.getByRole('button', { name: '停用账号' }).waitFor()
     await page.getByRole('button', { name: '重设密码' }).click()
     await page.getByRole('button', { name: '生成新密码' }).click()
-    expect(await page.locator('.notice code').textContent()).toMatch(/^\w{4}-/)
+    await expect.poll(() => page.locator('.notice code').textContent()).toMatch(/^\w{4}-/)
   })
 
   it('tells an auditor who saw what in the county, without the values', async () => {
@@ -101,7 +103,7 @@ describe('accounts and the audit', () => {
       .getByText(/涉及项目：.*出生日期/)
       .first()
       .waitFor()
-    expect(await auditor.page.getByRole('main').textContent()).not.toContain('2014-02-03')
+    await expect.poll(() => auditor.page.getByRole('main').textContent()).not.toContain('2014-02-03')
     await auditor.go(`/registers/organisation/${county}`)
     await auditor.page.getByRole('link', { name: '谁看过、改过' }).click()
     await auditor.page.waitForURL(new RegExp(`record=${county}`))

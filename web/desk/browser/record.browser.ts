@@ -17,12 +17,12 @@ describe("a record's page", () => {
 
   it('shows the fields and who changed what', async () => {
     const { page } = desk
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
-    expect(await page.locator('main dl dt').count()).toBeGreaterThan(2)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+    await expect.poll(() => page.locator('main dl dt').count()).toBeGreaterThan(2)
     const history = page.locator('section', { has: page.getByRole('heading', { name: '变更历史' }) })
-    expect(await history.getByRole('listitem').first().textContent()).toMatch(
-      /(录入|修改|停用|导入).*\d{4}-\d\d-\d\d \d\d:\d\d/,
-    )
+    await expect
+      .poll(() => history.getByRole('listitem').first().textContent())
+      .toMatch(/(录入|修改|停用|导入).*\d{4}-\d\d-\d\d \d\d:\d\d/)
   })
 
   it('is called by words where a code stands for it, and shows its fields under their headings', async () => {
@@ -49,11 +49,11 @@ describe("a record's page", () => {
     await page.waitForURL(/\?at=/)
     await page.getByText('不是最新内容').waitFor()
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByText('不是最新内容').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('不是最新内容').isVisible()).toBe(true)
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: '回到最新内容' }).click()
     await page.waitForURL((url) => url.search === '')
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
   })
 
   it('leads to the records that refer to it', async () => {
@@ -73,7 +73,7 @@ describe("a record's page", () => {
     const { page } = desk
     await page.getByLabel('查看过去某一时刻').fill('2999-01-01T00:00')
     await page.getByRole('button', { name: '查看', exact: true }).click()
-    expect(await page.locator('#as-of-fault').textContent()).toContain('过去')
+    await expect.poll(() => page.locator('#as-of-fault').textContent()).toContain('过去')
     expect(page.url()).not.toContain('at=')
   })
 })

@@ -62,8 +62,8 @@ describe('a session', () => {
     const dialog = page.getByRole('dialog', { name: '请重新登录' })
     await dialog.waitFor()
     // Read now: after signing in, the press that waited goes out, and its answer takes the form's place.
-    expect(await page.getByLabel('姓名').inputValue()).toBe('写了一半')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password')
+    await expect.poll(() => page.getByLabel('姓名').inputValue()).toBe('写了一半')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('password')
     await dialog.getByLabel('密码', { exact: true }).fill(node.people[OPERATOR]!)
     await dialog.getByRole('button', { name: '登录', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })

@@ -12,17 +12,17 @@ describe('signing in', () => {
     await page.keyboard.press('Enter')
     const alert = page.getByRole('alert')
     await alert.waitFor()
-    expect(await alert.textContent()).toContain('账号或密码不正确')
-    expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe(OPERATOR)
-    expect(await page.getByLabel('密码', { exact: true }).inputValue()).toBe('')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password')
+    await expect.poll(() => alert.textContent()).toContain('账号或密码不正确')
+    await expect.poll(() => page.getByLabel('账号', { exact: true }).inputValue()).toBe(OPERATOR)
+    await expect.poll(() => page.getByLabel('密码', { exact: true }).inputValue()).toBe('')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('password')
   })
 
   it('asks for what is missing without asking the node', async () => {
     const { page, go } = await visit()
     await go('/sign-in')
     await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
-    expect(await page.getByRole('alert').textContent()).toContain('请填写账号和密码')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('请填写账号和密码')
   })
 
   it('returns to where the visitor was, and signs out again', async () => {

@@ -19,7 +19,7 @@ describe('what is typed into a form', () => {
     await owner.fill('云川市教育局')
     await owner.press('Tab')
     await page.getByRole('button', { name: '清除“主管单位”' }).waitFor()
-    expect(await owner.inputValue()).toBe('云川市教育局')
+    await expect.poll(() => owner.inputValue()).toBe('云川市教育局')
     const support = page.getByRole('combobox', { name: /^运维单位/ })
     await support.fill('没有这个单位')
     await support.press('Tab')
@@ -51,8 +51,8 @@ describe('what is typed into a form', () => {
     const accounts = page.getByLabel(/^用户数/)
     await accounts.fill('１,２００')
     await accounts.press('Tab')
-    expect(await accounts.inputValue()).toBe('1200')
-    expect(await page.locator('#field-accounts .fault').count()).toBe(0)
+    await expect.poll(() => accounts.inputValue()).toBe('1200')
+    await expect.poll(() => page.locator('#field-accounts .fault').count()).toBe(0)
   })
 
   it('waits until the draft that was found is taken up or thrown away', async () => {
@@ -61,10 +61,10 @@ describe('what is typed into a form', () => {
     await page.getByText('草稿已自动保存').waitFor()
     await go(`${SYSTEMS}/new`)
     await page.getByRole('link', { name: '继续填写' }).waitFor()
-    expect(await name.count()).toBe(0)
+    await expect.poll(() => name.count()).toBe(0)
     await page.getByRole('button', { name: '丢弃草稿' }).click()
     await name.waitFor()
-    expect(await name.inputValue()).toBe('')
+    await expect.poll(() => name.inputValue()).toBe('')
     await expect.poll(kept).toEqual([])
   })
 
@@ -72,7 +72,7 @@ describe('what is typed into a form', () => {
     const { page, kept, name } = await keeper()
     await name.fill('写了又删')
     await page.getByText('草稿已自动保存').waitFor()
-    expect(await kept()).toEqual(['写了又删'])
+    await expect.poll(() => kept()).toEqual(['写了又删'])
     await name.fill('')
     await expect.poll(kept).toEqual([])
   })
@@ -89,7 +89,7 @@ describe('what is typed into a form', () => {
     await page.getByRole('button', { name: '放弃' }).click()
     await page.waitForURL(new RegExp(`${SYSTEMS}$`))
     await page.waitForTimeout(700)
-    expect(await kept()).toEqual([])
+    await expect.poll(() => kept()).toEqual([])
   })
 
   it('is asked about when the page is closed before it was kept', async () => {
