@@ -25,6 +25,26 @@ describe('a form without a draft', () => {
     expect(questions).toHaveLength(1)
   })
 
+  it('asks before somebody signs out, who stays signed in for what was typed', async () => {
+    const { page, go, signIn, context } = await visit()
+    const answers = ['dismiss', 'accept'] as const
+    let asked = 0
+    page.on('dialog', (dialog) => void dialog[answers[asked++]!]())
+    await signIn()
+    await go('/organisations/event/close')
+    await page.getByLabel('批准文件').fill('云教〔2026〕11号')
+    for (const answer of answers) {
+      await page.getByRole('button', { name: /^账号菜单/ }).click()
+      await page.getByRole('button', { name: '退出登录' }).click()
+      await expect.poll(() => asked).toBe(answers.indexOf(answer) + 1)
+      if (answer === 'accept') await page.waitForURL((url) => url.pathname === '/')
+      else expect(await page.getByLabel('批准文件').inputValue()).toBe('云教〔2026〕11号')
+      await expect
+        .poll(async () => (await context.request.get('/api/session')).status())
+        .toBe(answer === 'accept' ? 204 : 200)
+    }
+  })
+
   it('asks before a role that is half given is lost', async () => {
     const { page, go, signIn } = await visit()
     const questions: string[] = []
