@@ -28,7 +28,8 @@ describe('a census', () => {
     await keeper.page.getByRole('button', { name: /向 \d+ 个单位下达/ }).click()
     await keeper.page.waitForURL(/census\/[0-9a-f-]{36}$/)
     const round = keeper.page.url().split('/').pop()!
-    const district = rowOf(keeper, '云川市青澜区教育局')
+    // The first is that of the progress; the comparison below, read later, has another.
+    const district = rowOf(keeper, '云川市青澜区教育局').first()
     await district.waitFor()
     const cells = () => district.getByRole('cell').allInnerTexts()
     const [asked, answered] = await cells()
