@@ -1,4 +1,4 @@
-import { content, type Count, type RecordRow, type Register } from '@shuyuan/shared/api'
+import { content, type Count, type Field, type RecordRow, type Register } from '@shuyuan/shared/api'
 import { api, register } from '../api'
 import { isNamed, titleText } from '../fields/title'
 import { type Catalogue, type Link, linksTo, questionOf, questionsOf } from './catalogues'
@@ -35,6 +35,11 @@ export function rows(id: string, query: Record<string, string>, signal?: AbortSi
 export function idsIn(row: RecordRow, field: string): string[] {
   const value = row.values[field]
   return (Array.isArray(value) ? value : [value]).filter(isNamed).map(({ id }) => id)
+}
+
+/** The fields that a table shows, as far as the person knows them. */
+export function fieldsOf({ fields }: Register, ids: string[]): Field[] {
+  return ids.flatMap((id) => fields.find((field) => field.id === id) ?? [])
 }
 
 export async function entries(asked: Asked, signal: AbortSignal): Promise<Entries> {
