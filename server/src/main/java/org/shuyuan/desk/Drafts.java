@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Rows;
 import org.shuyuan.trust.Broken;
 import org.shuyuan.trust.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,8 +52,7 @@ class Drafts {
 
     /** The actor's own, the latest first. */
     List<Entry> of(Actor actor) {
-        return database
-                .sql("""
+        return Rows.of(database.sql("""
                         select register, record, version is null as is_new, title, changed from desk.draft
                         where account = :account order by changed desc
                         """)
@@ -63,11 +62,7 @@ class Drafts {
                         row.getObject("record", UUID.class),
                         row.getBoolean("is_new"),
                         row.getString("title"),
-                        row.getObject("changed", OffsetDateTime.class).toInstant()))
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                        row.getObject("changed", OffsetDateTime.class).toInstant())));
     }
 
     /** A draft that can't be opened any more, since its key was dropped, is removed. */

@@ -14,6 +14,7 @@ import org.shuyuan.pack.Model;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Rows;
 import org.shuyuan.register.model.Register;
 import org.shuyuan.register.model.Registers;
 import org.shuyuan.register.record.Trees;
@@ -52,8 +53,7 @@ class SavedViews {
     List<View> of(String register, Actor actor) {
         Set<UUID> held = new HashSet<>();
         actor.grants().stream().map(Actor.Grant::at).filter(Objects::nonNull).forEach(held::add);
-        return database
-                .sql("""
+        return Rows.of(database.sql("""
                         select id, name, query, shared, account = :account as mine from desk.saved_view
                         where register = :register
                             and (account = :account or (shared and (shared_at is null or shared_at = any(:held)
@@ -64,11 +64,7 @@ class SavedViews {
                 .param("register", register)
                 .param("held", held.toArray(UUID[]::new))
                 .param("above", above(held).toArray(UUID[]::new))
-                .query(View.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(View.class));
     }
 
     /** All that these stand under today. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Ids;
+import org.shuyuan.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,30 +73,21 @@ public class Grants {
 
     /** All grants of an account, those that have ended too; the earliest given first. */
     List<Grant> all(UUID account) {
-        return database
-                .sql("select id, account, role, at, since, until from identity.grant_ where account = :of order by id")
+        return Rows.of(database.sql(
+                        "select id, account, role, at, since, until from identity.grant_ where account = :of order by id")
                 .param("of", account)
-                .query(Grant.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(Grant.class));
     }
 
     /** The places at which an account holds a role today, in no order. */
     List<UUID> places(UUID account) {
-        return database
-                .sql("""
+        return Rows.of(database.sql("""
                         select distinct at from identity.grant_
                         where account = :account and at is not null and since <= :today and (until is null or until > :today)
                         """)
                 .param("account", account)
                 .param("today", LocalDate.now(clock))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(UUID.class));
     }
 
     /** The grants at a place that hold today or will. */
@@ -105,16 +97,11 @@ public class Grants {
 
     /** @param column a word of this class, never one from outside */
     private List<Grant> held(String column, UUID of) {
-        return database
-                .sql("select id, account, role, at, since, until from identity.grant_ where " + column + " = :of and "
-                        + OPEN + " order by id")
+        return Rows.of(database.sql("select id, account, role, at, since, until from identity.grant_ where " + column
+                        + " = :of and " + OPEN + " order by id")
                 .param("of", of)
                 .param("today", LocalDate.now(clock))
-                .query(Grant.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(Grant.class));
     }
 
     public Optional<Grant> find(UUID id) {
@@ -171,8 +158,7 @@ public class Grants {
      * a locked account.
      */
     List<Grant> returning(UUID event) {
-        return database
-                .sql("""
+        return Rows.of(database.sql("""
                         select g.id, g.account, g.role, g.at, greatest(g.since, :today) as since, e.until
                         from identity.ended_grant e
                         join identity.grant_ g on g.id = e.grant_
@@ -182,11 +168,7 @@ public class Grants {
                                             where account = g.account and role = g.role and at = g.at and\s""" + OPEN + ") order by g.id")
                 .param("event", event)
                 .param("today", LocalDate.now(clock))
-                .query(Grant.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(Grant.class));
     }
 
     long countEndedBy(UUID event) {

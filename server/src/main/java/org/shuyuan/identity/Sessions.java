@@ -22,6 +22,7 @@ import org.shuyuan.platform.Actor;
 import org.shuyuan.platform.Digests;
 import org.shuyuan.platform.Ids;
 import org.shuyuan.platform.Problem;
+import org.shuyuan.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -282,8 +283,7 @@ public class Sessions {
     /** The account's own sessions and tokens, the last used first. */
     public List<Session> of(UUID account, String token) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        return database
-                .sql("""
+        return Rows.of(database.sql("""
                         select id, kind, created, last_used, expires, address, agent, digest = :digest as current
                         from identity.session
                         where account = :account and expires > :now and (kind <> 'browser' or last_used > :idleSince)
@@ -293,11 +293,7 @@ public class Sessions {
                 .param("digest", digest(token))
                 .param("now", now)
                 .param("idleSince", now.minus(BROWSER_IDLE))
-                .query(Session.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(Session.class));
     }
 
     /** Ends one of the account's own sessions; answers whether there was one. */

@@ -7,11 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shuyuan.platform.Actor;
+import org.shuyuan.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,31 +94,24 @@ class EventLog {
 
     /** What happened to a record, and what it took over, the latest first. */
     List<Entry> of(UUID record) {
-        return database.sql("select " + COLUMNS + """
+        return Rows.of(
+                database.sql("select " + COLUMNS + """
                          from organisation.event e
                         where e.id in (select event from organisation.event_step where record = :record
                                        union select id from organisation.event where heirs @> array[:record])
                         order by e.day desc, e.id desc
-                        """).param("record", record).query(Entry.class).list().stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                        """).param("record", record).query(Entry.class));
     }
 
     /** Who took over. */
     List<UUID> heirs(UUID event) {
-        return database
-                .sql("select unnest(heirs) from organisation.event where id = :id")
+        return Rows.of(database.sql("select unnest(heirs) from organisation.event where id = :id")
                 .param("id", event)
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(UUID.class));
     }
 
     List<EventStep> steps(UUID event) {
-        return database
-                .sql(
+        return Rows.of(database.sql(
                         "select action, record, version, before::text from organisation.event_step where event = :id order by n")
                 .param("id", event)
                 .query((row, n) -> {
@@ -130,11 +123,7 @@ class EventLog {
                             before == null
                                     ? null
                                     : (ObjectNode) JsonMapper.shared().readTree(before));
-                })
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                }));
     }
 
     /**
@@ -159,14 +148,10 @@ class EventLog {
     }
 
     List<EndedDuty> duties(UUID event) {
-        return database
-                .sql("select duty, version, until from organisation.ended_duty where event = :event order by duty")
+        return Rows.of(database.sql(
+                        "select duty, version, until from organisation.ended_duty where event = :event order by duty")
                 .param("event", event)
-                .query(EndedDuty.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
+                .query(EndedDuty.class));
     }
 
     void withdraw(UUID id, @Nullable String reason, Instant now, Actor actor) {
